@@ -1,0 +1,71 @@
+"""What all commands share: running with clear errors, printing problems, checking output paths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from argmap.problems import ArgmapError, Problem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def guarded(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn argmap's own errors and the operating system's into one line and an exit status."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except ArgmapError as error:
+            click.echo(f"argmap: {error}", err=True)
+            raise SystemExit(error.status) from None
+        except OSError as error:
+            name = error.filename or "output"
+            click.echo(f"argmap: {name}: {error.strerror or error} (nothing was changed)", err=True)
+            raise SystemExit(2) from None
+        except KeyboardInterrupt:
+            click.echo("argmap: interrupted; files already written are whole", err=True)
+            raise SystemExit(130) from None
+
+    return run
+
+
+def show_problems(problems: Iterable[Problem], style: str = "text") -> int:
+    """Print problems as ``text`` or ``github`` to standard error, or ``json`` to standard output; returns the exit status."""
+    items = sorted(problems)
+    if style == "json":
+        click.echo(dump_json([item.as_dict() for item in items]))
+    for item in items if style != "json" else ():
+        click.echo(github_line(item) if style == "github" else str(item), err=style == "text")
+    return 1 if any(item.severity == "error" for item in items) else 0
+
+
+def github_line(problem: Problem) -> str:
+    """A workflow command that marks the place in a pull request."""
+    place = problem.place
+    text = f"{problem.message} {problem.remedy}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return (
+        f"::{problem.severity} file={place.file},line={max(1, place.line)},col={max(1, place.column)},"
+        f"title={problem.code}::{text}"
+    )
+
+
+def dump_json(data: Any) -> str:
+    """JSON with stable key order, readable, not escaped to ASCII."""
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def output_folder_exists(path: Path) -> Path:
+    """Refuse an output path whose folder is missing, before any work is done."""
+    if path.is_dir():
+        raise ArgmapError(f"{path} is a folder", "name a file to write, such as map.svg")
+    if not path.parent.is_dir():
+        raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
+    return path

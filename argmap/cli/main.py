@@ -1,0 +1,58 @@
+"""The ``argmap`` command. Commands are imported only when they are called or asked for help."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from argmap import __version__
+
+# command name -> (module below argmap.cli, one line of help); `argmap --help` imports no command
+COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("import_", "Turn the plain text of a printed article into a TEI edition."),
+    "check": ("check", "Report what is wrong in annotation files, with place and remedy."),
+    "detach": ("detach", "Write an annotation without the article's text."),
+    "attach": ("attach", "Put an annotation back onto your own copy of the text."),
+    "outline": ("outline", "Show the argument as a tree in the terminal."),
+    "render": ("render", "Draw an argument map (svg, pdf, png, dot, html, md, txt)."),
+    "compare": ("compare", "Set two authors' positions side by side."),
+    "build": ("build", "Rebuild all figures, tables and pages from the annotations."),
+    "completion": ("completion", "Print the set-up for shell completion."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports them late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Command names in the order of a scholar's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"argmap.cli.{COMMANDS[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="argmap")
+def main() -> None:
+    """From two printed articles to a comparison of their arguments.
+
+    \b
+    A scholar's path:
+      argmap import article.txt -o article.xml    text to TEI edition, with a report of every repair
+      argmap check article.xml                    what is wrong, where, and the remedy
+      argmap render article.xml -o map.svg        the argument as a figure
+      argmap compare a.xml b.xml -o table.md      where two authors stand to each other
+
+    Exit status: 0 fine, 1 problems in the data, 2 misuse.
+    """

@@ -1,0 +1,215 @@
+"""A derived index over a map: neighbours, support trees, cycles, connected parts. Never stored.
+
+Nodes are the ids of components and of relations (an undercut points at a relation). All walks are
+breadth-first in the map's own order, so results are the same every time, and cycles end.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.model import ArgumentMap, Relation
+
+if TYPE_CHECKING:
+    import networkx
+
+INFERENCES = frozenset({"supports", "attacks", "undercuts"})
+
+
+class MapGraph:
+    """Adjacency lists over one map, built once in linear time."""
+
+    def __init__(self, amap: ArgumentMap) -> None:
+        self.map = amap
+        self.into: dict[str, list[Relation]] = {}
+        self.out: dict[str, list[Relation]] = {}
+        self.ties: dict[str, list[Relation]] = {}
+        for relation in amap.relations:
+            for target in relation.targets:
+                self.into.setdefault(target, []).append(relation)
+            for source in relation.sources:
+                self.out.setdefault(source, []).append(relation)
+            for member in relation.mutual:
+                self.ties.setdefault(member, []).append(relation)
+
+    def incoming(self, node: str, *names: str) -> list[Relation]:
+        """Relations whose target is the node; only those named, if names are given."""
+        return [r for r in self.into.get(node, ()) if not names or r.name in names]
+
+    def outgoing(self, node: str, *names: str) -> list[Relation]:
+        """Relations in which the node is a source; only those named, if names are given."""
+        return [r for r in self.out.get(node, ()) if not names or r.name in names]
+
+    def premises(self, node: str) -> list[str]:
+        """Ids of the components that support the node directly, in order, each once."""
+        return list(dict.fromkeys(s for r in self.incoming(node, "supports") for s in r.sources))
+
+    def attackers(self, node: str) -> list[str]:
+        """Ids of the components that attack or undercut the node directly, mutual attacks included."""
+        direct = [s for r in self.incoming(node, "attacks", "undercuts") for s in r.sources]
+        mutual = [m for r in self.ties.get(node, ()) if r.name == "attacks" for m in r.mutual if m != node]
+        return list(dict.fromkeys(direct + mutual))
+
+    def beneath(self, root: str, depth: int | None = None) -> dict[str, int]:
+        """All that bears on a node (supports, attacks, undercuts, and those on the relations between).
+
+        Returns:
+            Component ids in breadth-first order with their distance from the root (0 for itself).
+        """
+        return self._walk(root, self._sources_of, depth)
+
+    def above(self, root: str, depth: int | None = None) -> dict[str, int]:
+        """All that a node bears on, with the distance."""
+        return self._walk(root, self._targets_of, depth)
+
+    def roots(self) -> list[str]:
+        """Components that support or attack nothing, in the map's order; theses first."""
+        ids = [c.id for c in self.map.components if not self.outgoing(c.id, *INFERENCES)]
+        theses = [c.id for c in self.map.theses]
+        return list(dict.fromkeys([i for i in ids if i in theses] + ids))
+
+    def unconnected(self) -> list[str]:
+        """Components that take part in no relation at all."""
+        touched = {end for relation in self.map.relations for end in relation.ends}
+        return [c.id for c in self.map.components if c.id not in touched]
+
+    def parts(self) -> list[list[str]]:
+        """Connected parts of the map as lists of component ids, largest first, then in the map's order."""
+        order = {c.id: i for i, c in enumerate(self.map.components)}
+        seen: set[str] = set()
+        found = []
+        for component in self.map.components:
+            if component.id in seen:
+                continue
+            part = self._walk(component.id, self._neighbours_of, None)
+            seen.update(part)
+            found.append(sorted((i for i in part if i in order), key=order.__getitem__))
+        return sorted(found, key=lambda part: (-len(part), order[part[0]]))
+
+    def cycles(self, *names: str) -> list[list[str]]:
+        """Groups of components that reach themselves through the named relations (default: supports).
+
+        Tarjan's strongly connected components (SIAM J. Comput. 1, 1972), without recursion.
+        """
+        wanted = names or ("supports",)
+        order = {c.id: i for i, c in enumerate(self.map.components)}
+
+        def step(node: str) -> list[str]:
+            return [t for r in self.outgoing(node, *wanted) for t in r.targets if t in order]
+
+        groups = _strong_components(list(order), step)
+        looping = [g for g in groups if len(g) > 1 or g[0] in step(g[0])]
+        return sorted((sorted(g, key=order.__getitem__) for g in looping), key=lambda g: order[g[0]])
+
+    @cached_property
+    def _relation_ids(self) -> frozenset[str]:
+        return frozenset(r.id for r in self.map.relations)
+
+    def _sources_of(self, node: str) -> list[str]:
+        found: list[str] = []
+        for relation in self.incoming(node, *INFERENCES):
+            found.extend(relation.sources)
+            for under in self.incoming(relation.id, "undercuts", "attacks", "supports"):
+                found.extend(under.sources)
+        return found + [m for r in self.ties.get(node, ()) for m in r.mutual if m != node]
+
+    def _targets_of(self, node: str) -> list[str]:
+        found: list[str] = []
+        for relation in self.outgoing(node, *INFERENCES):
+            for target in relation.targets:
+                hit = self.map.relation.get(target) if target not in self.map.component else None
+                found.extend(hit.targets if hit else [target])
+        return found
+
+    def _neighbours_of(self, node: str) -> list[str]:
+        near = [e for r in self.into.get(node, []) + self.out.get(node, []) + self.ties.get(node, []) for e in r.ends]
+        if node not in self.map.component and node in self.map.relation:
+            near.extend(self.map.relation[node].ends)
+        near.extend(r.id for r in self.out.get(node, ()) if r.id in self.into)
+        near.extend(r.id for r in self.into.get(node, ()) if r.id in self.into)
+        return near
+
+    def _walk(self, root: str, step: Callable[[str], Iterable[str]], depth: int | None) -> dict[str, int]:
+        distance = {root: 0}
+        queue = deque([root])
+        while queue:
+            node = queue.popleft()
+            if depth is not None and distance[node] >= depth:
+                continue
+            for near in step(node):
+                if near not in distance and (near in self.map.component or near in self._relation_ids):
+                    distance[near] = distance[node] + 1
+                    queue.append(near)
+        return distance
+
+
+def _strong_components(nodes: list[str], step: Callable[[str], list[str]]) -> list[list[str]]:
+    """Strongly connected components, each as a list of nodes."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    groups: list[list[str]] = []
+    for start in nodes:
+        if start in index:
+            continue
+        work = [(start, iter(step(start)))]
+        index[start] = low[start] = len(index)
+        stack.append(start)
+        on_stack.add(start)
+        while work:
+            node, rest = work[-1]
+            follow = next(rest, None)
+            if follow is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    groups.append(_unwind(stack, on_stack, node))
+            elif follow not in index:
+                index[follow] = low[follow] = len(index)
+                stack.append(follow)
+                on_stack.add(follow)
+                work.append((follow, iter(step(follow))))
+            elif follow in on_stack:
+                low[node] = min(low[node], index[follow])
+    return groups
+
+
+def _unwind(stack: list[str], on_stack: set[str], root: str) -> list[str]:
+    group = []
+    while True:
+        node = stack.pop()
+        on_stack.discard(node)
+        group.append(node)
+        if node == root:
+            return group
+
+
+def to_networkx(amap: ArgumentMap) -> networkx.MultiDiGraph:
+    """The map as a `networkx.MultiDiGraph`.
+
+    Components are nodes. A relation with one source and one target that nothing points at is an
+    edge; a linked, mutual or undercut relation is a node of kind "relation" between its ends.
+    """
+    import networkx
+
+    graph = networkx.MultiDiGraph(id=amap.id, title=amap.title)
+    for c in amap.components:
+        graph.add_node(c.id, kind=c.kind, gloss=c.gloss, issues=list(c.issues), voice=c.voice, thesis=c.thesis)
+    pointed = {target for r in amap.relations for target in r.targets}
+    for r in amap.relations:
+        if len(r.sources) == 1 and len(r.targets) == 1 and r.id not in pointed:
+            graph.add_edge(r.sources[0], r.targets[0], key=r.id, name=r.name, reason=r.reason)
+            continue
+        graph.add_node(r.id, kind="relation", name=r.name, reason=r.reason)
+        for source in r.sources:
+            graph.add_edge(source, r.id, key=f"{r.id}:{source}", name=r.name)
+        for target in r.targets:
+            graph.add_edge(r.id, target, key=f"{r.id}:{target}", name=r.name)
+        for member in r.mutual:
+            graph.add_edge(member, r.id, key=f"{r.id}:{member}", name=r.name)
+    return graph

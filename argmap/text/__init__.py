@@ -1,0 +1,1 @@
+"""Plain text: spans, normalisation, clean-up of printed text, and the anchoring of quotations."""

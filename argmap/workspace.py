@@ -1,0 +1,101 @@
+"""The only module that opens, writes and watches files: guarded reading, atomic saving."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.problems import ArgmapError, DataError, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's bytes as read, with the hash that a later save must find unchanged."""
+
+    path: Path
+    data: bytes
+    sha256: str
+
+
+def read_bytes(path: Path) -> Loaded:
+    """Read a whole file.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: the file is empty.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ArgmapError(f"{path}: there is no such file", "check the name and the folder") from None
+    except IsADirectoryError:
+        raise ArgmapError(f"{path} is a folder", "name a file in it") from None
+    except PermissionError:
+        remedy = "name a file in it" if path.is_dir() else "ask for read permission, or copy the file"
+        raise ArgmapError(f"{path} cannot be read: permission denied", remedy) from None
+    if not data:
+        raise DataError("the file is empty", "choose another file", place=Place(str(path), 1, 1))
+    return Loaded(path, data, hashlib.sha256(data).hexdigest())
+
+
+def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
+    """Write a file atomically: a temporary file beside it, flushed to disk, then renamed over it.
+
+    Args:
+        path: Where to; a link is followed so that the link stays a link.
+        data: The whole content.
+        expect: SHA-256 that the file on disk must still have, as it was when read; None to not compare.
+
+    Raises:
+        ArgmapError: the folder is missing or not writable, the disk is full, or the file changed on disk.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise ArgmapError(f"{path} is a folder", "name a file to write")
+    if not target.parent.is_dir():
+        raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
+    if expect is not None and _digest(target) != expect:
+        raise ArgmapError(
+            f"{path} was changed by another program since it was read", "nothing was written; load it again"
+        )
+    if target.exists() and not os.access(target, os.W_OK):
+        raise ArgmapError(f"{path} is read-only", "choose another place, or change its permissions")
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".argmap-tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _keep_mode(target, temporary)
+        os.replace(temporary, target)  # noqa: PTH105 - temporary is a string from mkstemp
+    except BaseException as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            raise ArgmapError(f"{path} could not be written: {reason}", "the old file is as it was") from None
+        raise
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _keep_mode(target: Path, temporary: str) -> None:
+    """Give the new file the old one's permissions, or what the user's umask grants to new files."""
+    if target.exists():
+        mode = target.stat().st_mode & 0o7777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    Path(temporary).chmod(mode)
