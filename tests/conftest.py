@@ -1,0 +1,24 @@
+"""What all tests share: where the shared data lies, and sample maps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared schemas, corpora and texts beside the repository; skips where it is absent."""
+    folder = REPOSITORY.parent / "shared"
+    if not (folder / "DESIGN.md").is_file():
+        pytest.skip("the folder ../shared (schemas, corpora, articles) is not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def articles(shared: Path) -> list[Path]:
+    """The two articles as extracted from print."""
+    return sorted((shared / "texts").glob("*.txt"))
