@@ -20,7 +20,16 @@ _EXPORTS = {
     "load": "argmap.workspace",
 }
 
-__all__ = ["__version__", *_EXPORTS]
+__all__ = [
+    "ArgmapError",
+    "ArgumentMap",
+    "Component",
+    "MapGraph",
+    "Problem",
+    "Relation",
+    "__version__",
+    "load",
+]
 
 
 def __getattr__(name: str) -> Any:

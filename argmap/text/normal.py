@@ -15,9 +15,9 @@ DROPPED = frozenset("\u00ad\u200b\u2060\ufeff")
 
 
 def normalise(text: str) -> str:
-    """The text in the normal form ``argmap-text-1``.
+    r"""The text in the normal form ``argmap-text-1``.
 
-    >>> normalise(" Soft\\u00adhyphen \\n and   space ")
+    >>> normalise(" Soft\u00adhyphen \n and   space ")
     'Softhyphen and space'
     """
     kept = "".join(char for char in unicodedata.normalize("NFC", text) if char not in DROPPED)

@@ -1,0 +1,72 @@
+import networkx
+from hypothesis import given
+
+from argmap.graph import MapGraph, to_networkx
+from argmap.model import ArgumentMap, Component, Relation
+from tests.strategies import maps
+
+
+def graph(*relations: Relation, ids: str = "abcdef") -> MapGraph:
+    return MapGraph(ArgumentMap("m", components=tuple(Component(i, "claim") for i in ids), relations=relations))
+
+
+def test_beneath_takes_in_undercutters_and_stops_at_the_depth():
+    g = graph(
+        Relation("k1", "supports", ("b",), ("a",)),
+        Relation("k2", "supports", ("c",), ("b",)),
+        Relation("k3", "undercuts", ("d",), ("k1",)),
+    )
+    assert g.beneath("a") == {"a": 0, "b": 1, "d": 1, "c": 2}
+    assert g.beneath("a", 1) == {"a": 0, "b": 1, "d": 1}
+    assert g.above("c") == {"c": 0, "b": 1, "a": 2}
+    assert g.above("d") == {"d": 0, "a": 1}
+
+
+def test_attackers_count_mutual_attacks():
+    g = graph(Relation("k1", "attacks", ("b",), ("a",)), Relation("k2", "attacks", mutual=("a", "c")))
+    assert g.attackers("a") == ["b", "c"]
+    assert g.attackers("c") == ["a"]
+
+
+def test_an_undercutter_belongs_to_the_same_part():
+    g = graph(Relation("k1", "supports", ("b",), ("a",)), Relation("k2", "undercuts", ("c",), ("k1",)), ids="abcd")
+    assert g.parts() == [["a", "b", "c"], ["d"]]
+    assert g.unconnected() == ["d"]
+
+
+def test_self_support_is_a_cycle():
+    g = graph(Relation("k1", "supports", ("a",), ("a",)), Relation("k2", "supports", ("b",), ("c",)))
+    assert g.cycles() == [["a"]]
+
+
+@given(maps())
+def test_cycles_agree_with_networkx(amap):
+    ours = {frozenset(group) for group in MapGraph(amap).cycles()}
+    theirs = networkx.DiGraph()
+    for r in amap.relations:
+        if r.name == "supports":
+            theirs.add_edges_from((s, t) for s in r.sources for t in r.targets)
+    groups = networkx.strongly_connected_components(theirs)
+    assert ours == {frozenset(g) for g in groups if len(g) > 1 or theirs.has_edge(*[next(iter(g))] * 2)}
+
+
+@given(maps())
+def test_parts_agree_with_networkx(amap):
+    plain = to_networkx(amap).to_undirected()
+    for r in amap.relations:
+        if r.name == "undercuts":
+            plain.add_edges_from((r.id, end) for end in r.ends)
+            for target in r.targets:
+                plain.add_edges_from((target, end) for end in amap.relation[target].ends)
+    wanted = {frozenset(i for i in part if i in amap.component) for part in networkx.connected_components(plain)} - {
+        frozenset()
+    }
+    assert {frozenset(p) for p in MapGraph(amap).parts()} == wanted
+
+
+@given(maps())
+def test_networkx_keeps_every_component_and_relation(amap):
+    g = to_networkx(amap)
+    assert set(amap.component) <= set(g.nodes)
+    named = {key.split(":")[0] for _, _, key in g.edges(keys=True)} | {n for n in g.nodes if n in amap.relation}
+    assert named == set(amap.relation)
