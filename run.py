@@ -4,8 +4,7 @@ Only the standard library is used, and nothing outside the folder of this file i
 environment is the folder ``.venv`` beside it. Delete that folder and all is as before.
 """
 
-from __future__ import annotations
-
+# no "from __future__ import annotations": a Python too old for it (3.6) must still reach the message that says so
 import hashlib
 import importlib.util
 import os
@@ -86,7 +85,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     """Do what the first word says; returns the exit status."""
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         say(USAGE)
@@ -105,7 +104,7 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def _carry_out(verb: str, rest: list[str]) -> int:
+def _carry_out(verb: str, rest: "list[str]") -> int:
     if sys.version_info < OLDEST:
         return _with_newer_python([verb, *rest])
     if verb == "install":
@@ -119,11 +118,11 @@ def _carry_out(verb: str, rest: list[str]) -> int:
     return demo()
 
 
-def _with_newer_python(arguments: list[str]) -> int:
+def _with_newer_python(arguments: "list[str]") -> int:
     """Hand over to a newer Python on the search path, or say that there is none."""
     for name in NEWER:
         found = shutil.which(name)
-        if found:
+        if found and _works(Path(found)):  # pyenv and the like put names there that do not start
             return _run([found, str(HERE / "run.py"), *arguments])
     have = ".".join(map(str, sys.version_info[:3]))
     raise Stop(
@@ -159,9 +158,10 @@ def install(extra: str) -> None:
     if done[:1] == [wanted] and extra in done[1:]:
         return
     target = f"{HERE}[{extra}]" if extra else str(HERE)
+    installers = _installers()
     say("Installing argmap and what it needs into .venv (once; about a minute on a good line) ...")
     failed = ""
-    for command in _installers():
+    for command in installers:
         failed = _logged([*command, "-e", target])
         if not failed:
             break
@@ -206,39 +206,43 @@ def _works(python: Path) -> bool:
         return False
 
 
-def _installers() -> list[list[str]]:
+def _installers() -> "list[list[str]]":
     """Commands that install into ``.venv``, the best first: uv, its own pip, this Python's pip.
 
     Raises:
         Stop: there is none.
     """
     found = []
+    if not _has(PYTHON, "pip") and _has(PYTHON, "ensurepip"):
+        _logged([str(PYTHON), "-m", "ensurepip", "--default-pip"])
     uv = shutil.which("uv")
     if uv:
         found.append([uv, "pip", "install", "--python", str(PYTHON)])
     quick = ["install", "--prefer-binary", "--no-input", "--disable-pip-version-check"]
-    if _has_pip(PYTHON):
+    if _has(PYTHON, "pip"):
         found.append([str(PYTHON), "-m", "pip", *quick])
-    elif _has_pip(Path(sys.executable)):
+    elif _has(Path(sys.executable), "pip"):
         found.append([sys.executable, "-m", "pip", "--python", str(PYTHON), *quick])
     if not found:
         raise Stop(NO_PIP)
     return found
 
 
-def _has_pip(python: Path) -> bool:
-    probe = "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)"
+def _has(python: Path, module: str) -> bool:
+    """Whether a Python finds a module."""
+    probe = f"import importlib.util as u, sys; sys.exit(u.find_spec({module!r}) is None)"
     return subprocess.run([str(python), "-c", probe], env=_environment(), check=False).returncode == 0
 
 
 def _explain(output: str) -> str:
     """The likely cause in plain words, the last lines of the log, and where the whole of it lies."""
     words = next((text for marks, text in CAUSES if any(mark in output for mark in marks)), "")
-    last = "\n".join("  " + line for line in output.strip().splitlines()[-6:])
-    return f"{words or 'The installation failed.'}\n\nThe last lines of {_shown(LOG)}:\n{last}"
+    lines = [line for line in output.splitlines() if line.strip()]
+    last = "\n".join("  " + line[:200] for line in lines[-5:])
+    return f"{words or 'The installation failed.'}\n\nThe installer's last lines (all: {_shown(LOG)}):\n{last}"
 
 
-def _logged(command: list[str]) -> str:
+def _logged(command: "list[str]") -> str:
     """Run a command with its output in the log; returns "" on success, else the output."""
     try:
         done = subprocess.run(
@@ -260,12 +264,12 @@ def _logged(command: list[str]) -> str:
     return "" if done.returncode == 0 else output or f"{command[0]} failed with status {done.returncode}"
 
 
-def _run(command: list[str]) -> int:
+def _run(command: "list[str]") -> int:
     """Run a command in the project's folder with its output shown; returns its status."""
     return subprocess.run(command, env=_environment(), cwd=HERE, check=False).returncode
 
 
-def _environment() -> dict[str, str]:
+def _environment() -> "dict[str, str]":
     """This process's environment less what would lead an installation out of ``.venv``."""
     drop = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
     return {name: value for name, value in os.environ.items() if name not in drop}
