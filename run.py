@@ -200,10 +200,7 @@ def _works(python: Path) -> bool:
     if not python.is_file():
         return False
     probe = f"import sys; sys.exit(sys.version_info < {OLDEST})"
-    try:
-        return subprocess.run([str(python), "-c", probe], env=_environment(), check=False).returncode == 0
-    except OSError:
-        return False
+    return _quietly([str(python), "-c", probe])
 
 
 def _installers() -> "list[list[str]]":
@@ -231,7 +228,16 @@ def _installers() -> "list[list[str]]":
 def _has(python: Path, module: str) -> bool:
     """Whether a Python finds a module."""
     probe = f"import importlib.util as u, sys; sys.exit(u.find_spec({module!r}) is None)"
-    return subprocess.run([str(python), "-c", probe], env=_environment(), check=False).returncode == 0
+    return _quietly([str(python), "-c", probe])
+
+
+def _quietly(command: "list[str]") -> bool:
+    """Whether a command starts and ends well; what it prints is dropped."""
+    nothing = subprocess.DEVNULL
+    try:
+        return subprocess.run(command, env=_environment(), stdout=nothing, stderr=nothing, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def _explain(output: str) -> str:

@@ -26,6 +26,8 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         except ArgmapError as error:
             click.echo(f"argmap: {error}", err=True)
             raise SystemExit(error.status) from None
+        except BrokenPipeError:
+            raise  # the reader of a pipe (head, less) has seen enough; click ends quietly
         except OSError as error:
             name = error.filename or "output"
             click.echo(f"argmap: {name}: {error.strerror or error} (nothing was changed)", err=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from argmap import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # command name -> (module below argmap.cli, one line of help); `argmap --help` imports no command
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -35,6 +39,13 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"argmap.cli.{COMMANDS[cmd_name][0]}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands without importing any of them; everything else as click does it."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(n, help=line) for n, (_, line) in COMMANDS.items() if n.startswith(incomplete)]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table above."""
