@@ -30,7 +30,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A correspondence: ``a`` is (for instance) *broader* than ``b``; the other types are symmetric."""
+    """A correspondence: ``a`` is (for instance) *broader* than ``b``; the other types are symmetric.
+
+    ``issues`` says under which issues the pair was compared; empty means those that both share.
+    """
 
     id: str
     type: str
@@ -41,6 +44,7 @@ class Link:
     date: str = ""
     certainty: str = ""
     reason: str = ""
+    issues: tuple[str, ...] = ()
     score: float | None = None
     cues: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)

@@ -76,7 +76,12 @@ def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
 
 
 def _filed(finding: m.Finding, issue: str, sides: Sides) -> bool:
-    """Whether a finding belongs under the issue: both ends filed there, or one where they share none."""
+    """Whether a finding belongs under the issue.
+
+    The link says so; or both ends are filed there; or one is, where the two share no issue.
+    """
+    if finding.link is not None and finding.link.issues:
+        return issue in finding.link.issues
     x, y = sides.a.map.component[finding.a], sides.b.map.component[finding.b]
     in_x, in_y = issue in x.issues, issue in y.issues
     if not issue:
