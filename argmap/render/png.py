@@ -1,0 +1,45 @@
+"""Scenes as PNG pictures, drawn by resvg with the bundled fonts: the same on every machine.
+
+Only where a text has characters that the bundled fonts lack are the machine's own fonts used as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from argmap.problems import ArgmapError
+from argmap.render import svg
+from argmap.render.measure import FACES, FAMILY, font_path
+from argmap.render.scene import Scene
+
+MOST_PIXELS = 120_000_000
+
+
+def write(scene: Scene, *, dpi: float = 200.0) -> bytes:
+    """The scene as PNG with the given dots per inch of paper.
+
+    Raises:
+        ArgmapError: the picture would be too big to hold in memory.
+    """
+    import resvg_py
+
+    zoom = scene.scale * dpi / 72.0
+    width, height = round(scene.width * zoom), round(scene.height * zoom)
+    if width * height > MOST_PIXELS or max(width, height) > 60_000:
+        raise ArgmapError(
+            f"a picture of {width} × {height} pixels is too big",
+            "fold the map (--fold issue), draw a part (--root, --issue), lower --dpi, or write svg or pdf",
+        )
+    # a plain pixel size: resvg takes points for 4/3 pixels, which would depend on its own dpi setting
+    plain = svg.write(replace(scene, scale=1.0), embed_font=False).replace('pt"', 'px"', 2)
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=plain,
+            width=max(1, width),
+            height=max(1, height),
+            skip_system_fonts=all(line.exact for item in scene.items for line in item.texts),
+            font_files=[str(font_path(face)) for face in FACES],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )
