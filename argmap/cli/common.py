@@ -40,7 +40,10 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def show_problems(problems: Iterable[Problem], style: str = "text") -> int:
-    """Print problems as ``text`` or ``github`` to standard error, or ``json`` to standard output; returns the exit status."""
+    """Print problems and return the exit status.
+
+    ``text`` goes to standard error, ``github`` and ``json`` to standard output.
+    """
     items = sorted(problems)
     if style == "json":
         click.echo(dump_json([item.as_dict() for item in items]))

@@ -39,6 +39,10 @@ def test_commands_are_completed():
     assert completions("argmap ", 1) == list(COMMANDS)
 
 
+def test_options_of_the_group_are_completed():
+    assert {"--help", "--version"} <= set(completions("argmap --", 1))
+
+
 def test_choices_are_completed():
     assert completions("argmap completion z", 2) == ["zsh"]
 
