@@ -70,9 +70,13 @@ def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
     theirs = _position(sides.b, issue.id, sides.stance_b)
     here = [replace(f, issue=issue.id) for f in found if _filed(f, issue.id, sides)]
     possible = len(mine.own) * len(theirs.own)
-    reviewed = sum(sides.links.reviewed(x, y) for x in mine.own for y in theirs.own)
-    kind, why = issue_class(mine, theirs, [f for f in here if _own_voices(f, sides)], reviewed, possible)
-    return m.IssueRow(issue, mine, theirs, tuple(here), kind, why, reviewed, possible)
+    left, right = frozenset(mine.own), frozenset(theirs.own)
+    weighed = [pair for pair in sides.links.by_pair if pair[0] in left and pair[1] in right]
+    voiced = [f for f in here if _own_voices(f, sides)]
+    kind, why = issue_class(mine, theirs, voiced, len(weighed), possible)
+    if kind == m.TALK_PAST and any(sides.links.tying(*pair) for pair in weighed):
+        kind, why = m.UNDETERMINED, "the pairs that are tied were compared under other issues"
+    return m.IssueRow(issue, mine, theirs, tuple(here), kind, why, len(weighed), possible)
 
 
 def _filed(finding: m.Finding, issue: str, sides: Sides) -> bool:
