@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -22,3 +23,7 @@ def shared() -> Path:
 def articles(shared: Path) -> list[Path]:
     """The two articles as extracted from print."""
     return sorted((shared / "texts").glob("*.txt"))
+
+# machines differ in speed and share cores: no per-example deadline, and few enough examples for a quick suite
+settings.register_profile("argmap", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("argmap")
