@@ -1,0 +1,220 @@
+"""Anchoring: finding annotated passages again in another copy of their text.
+
+Four outcomes, never a silent guess. *exact*: the same passage at the same place; *moved*: the same passage, letter
+by letter, elsewhere; *fuzzy*: the place is certain enough, the wording differs (with a score); *lost*. Wording alone
+never decides for a passage that the text repeats: its surroundings and the order of the other passages do.
+The search itself is edlib's and RapidFuzz's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from argmap.text.anchor_data import (
+    EXACT,
+    FUZZY,
+    LOST,
+    MOVED,
+    Anchor,
+    Anchored,
+    Sketch,
+    Text,
+    describe,
+    end_words,
+)
+from argmap.text.anchor_find import SAME_CONTEXT, Found, alone, bare, context_at, damaged, verbatim
+
+__all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "describe_all", "end_words"]
+
+CLEAR = 0.15  # by how much the surroundings of one place must agree better than those of another
+DOUBTFUL = 0.5  # the score of a passage found verbatim where it cannot be told which of several it is
+BESIDE = 40  # characters by which a place may differ from where the neighbours say it is
+ROOM = 24  # words looked at beyond either neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the neighbours leave room for a passage: ``[low, high)`` and the likely start, in code points."""
+
+    low: int
+    high: int
+    expected: int
+
+    def holds(self, found: Found) -> bool:
+        """Whether the place lies between the neighbours."""
+        return self.low <= found.start and found.end <= self.high
+
+    def beside(self, found: Found) -> bool:
+        """Whether the place is the expected one, give or take a line."""
+        return abs(found.start - self.expected) <= BESIDE
+
+
+def describe_all(text: Text, spans: Sequence[tuple[int, int]], *, quote: bool = False) -> list[Anchor]:
+    """The anchors of passages ``[start, end)``, each told whether the text holds a look-alike elsewhere."""
+    anchors = []
+    for start, end in spans:
+        anchor = describe(text, start, end, quote=quote)
+        sketch = replace(anchor.sketch, rival=_has_rival(anchor, text)) if anchor.sketch else None
+        anchors.append(replace(anchor, sketch=sketch))
+    return anchors
+
+
+def anchor_all(anchors: Sequence[Anchor], text: Text) -> list[Anchored]:
+    """Find all annotated passages of one text in another copy of it.
+
+    Args:
+        anchors: What is known of the passages; they bear on one another through their order.
+        text: The copy.
+
+    Returns:
+        One outcome per anchor, in the order given.
+    """
+    places = [verbatim(anchor, text) for anchor in anchors]
+    firm = [_alone_certain(anchor, found, text) for anchor, found in zip(anchors, places, strict=True)]
+    chain = _chain([(a.start, a.end, f.start, f.end) for a, f in zip(anchors, firm, strict=True) if f])
+    results = []
+    for anchor, found, sure in zip(anchors, places, firm, strict=True):
+        frame = _frame(anchor, chain, len(text.content))
+        results.append(_outcome(anchor, sure, found) if sure else _decide(anchor, found, text, frame))
+    return results
+
+
+def _has_rival(anchor: Anchor, text: Text) -> bool:
+    """Whether another place of the same text could be taken for the passage by its words alone."""
+    if not anchor.sketch or not anchor.sketch.inner:
+        return True
+    low, high = text.words.within(anchor.start, anchor.end)
+    other = alone(anchor, _without(text, low, high))
+    return other is not None and other.share >= 0.5
+
+
+def _without(text: Text, low: int, high: int) -> Text:
+    """The text with some of its words made unlike any other."""
+    symbols = text.words.symbols
+    return Text(text.content, replace(text.words, symbols=symbols[:low] + "." * (high - low) + symbols[high:]))
+
+
+def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | None:
+    """The place that a passage's own words and surroundings settle, without help from its neighbours."""
+    if places:
+        return _clear_winner(anchor, places)
+    found = damaged(anchor, text)
+    if found is None or not _accepted(anchor, found):
+        return None
+    return None if _contested(anchor, found, text) else found
+
+
+def _clear_winner(anchor: Anchor, places: list[Found]) -> Found | None:
+    ranked = sorted(places, key=lambda found: -found.context)
+    best = ranked[0]
+    rival = anchor.sketch.rival if anchor.sketch else None
+    if len(ranked) == 1:
+        unique = rival is False or (rival is None and best.start == anchor.start)
+        return best if unique or best.context >= SAME_CONTEXT else None
+    clear = best.context >= SAME_CONTEXT and best.context - ranked[1].context >= CLEAR
+    return best if clear else None
+
+
+def _accepted(anchor: Anchor, found: Found) -> bool:
+    """Whether a damaged passage's place may stand on its own evidence."""
+    rival = anchor.sketch.rival if anchor.sketch else None
+    if anchor.quote is not None:
+        limit = 0.9 if anchor.length < 60 else 0.8
+        if found.context >= SAME_CONTEXT:
+            return found.share >= limit or (found.context >= 0.75 and found.share >= 0.75)
+        return rival is False and anchor.length >= 60 and found.share >= limit
+    if found.context >= SAME_CONTEXT:
+        return found.share >= 0.5
+    long = anchor.sketch is not None and len(anchor.sketch.inner) >= 12
+    return rival is False and long and found.share >= 0.75
+
+
+def _contested(anchor: Anchor, found: Found, text: Text) -> bool:
+    """Whether a second place in the text has nearly as good a claim."""
+    if anchor.sketch is None or anchor.sketch.rival is False:
+        return False
+    low, high = text.words.within(found.start, found.end)
+    other = damaged(anchor, _without(text, low, high))
+    if other is None or not _accepted(anchor, other):
+        return False
+    return other.context > found.context - CLEAR
+
+
+def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> Anchored:
+    """Settle, with the help of the neighbours, what a passage's own words leave open."""
+    inside = [found for found in places if frame.holds(found)]
+    beside = [found for found in inside if frame.beside(found)]
+    rival = anchor.sketch.rival if anchor.sketch else None
+    if len(beside) == 1 or (len(inside) == 1 and (len(places) > 1 or rival is None)):
+        return _outcome(anchor, (beside or inside)[0], places)
+    if len(places) > 1:
+        best = min(places, key=lambda found: (-found.context, abs(found.start - frame.expected)))
+        return Anchored(FUZZY, best.start, best.end, DOUBTFUL, _others(best, places))
+    if places and anchor.sketch is None:
+        return Anchored(FUZZY, places[0].start, places[0].end, DOUBTFUL)
+    found = _damaged_between(anchor, text, frame)
+    if found is None:
+        return Anchored(LOST, also=tuple(place.start for place in places))
+    return _outcome(anchor, found, places)
+
+
+def _damaged_between(anchor: Anchor, text: Text, frame: Frame) -> Found | None:
+    """The place of a damaged passage between its neighbours, or anywhere if it is long and unmistakable."""
+    if anchor.sketch is None:
+        return bare(anchor, text, frame.expected, (frame.low, frame.high))
+    low, high = text.words.within(frame.low, frame.high)
+    found = damaged(anchor, text, (max(0, low - ROOM), high + ROOM))
+    if found and frame.holds(found) and (_accepted(anchor, found) or (found.share >= 0.6 and frame.beside(found))):
+        return found
+    elsewhere = alone(anchor, text)
+    return elsewhere if elsewhere and _accepted(anchor, elsewhere) else None
+
+
+def _outcome(anchor: Anchor, found: Found, places: Sequence[Found]) -> Anchored:
+    others = _others(found, places)
+    if not found.verbatim:
+        return Anchored(FUZZY, found.start, found.end, round(found.share, 2), others)
+    status = EXACT if found.start == anchor.start else MOVED
+    return Anchored(status, found.start, found.end, 1.0, others)
+
+
+def _others(found: Found, places: Iterable[Found]) -> tuple[int, ...]:
+    return tuple(place.start for place in places if place.start != found.start)
+
+
+def _chain(pairs: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The longest run of placed passages that keeps their order (patience sorting).
+
+    Each is (old start, old end, new start, new end).
+    """
+    pairs = sorted(set(pairs))
+    tails: list[int] = []
+    heads: list[int] = []
+    previous: list[int] = []
+    for index, pair in enumerate(pairs):
+        rank = bisect_right(tails, pair[2])
+        previous.append(heads[rank - 1] if rank else -1)
+        tails[rank : rank + 1] = [pair[2]]
+        heads[rank : rank + 1] = [index]
+    chain = []
+    at = heads[-1] if heads else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = previous[at]
+    return chain[::-1]
+
+
+def _frame(anchor: Anchor, chain: list[tuple[int, int, int, int]], length: int) -> Frame:
+    """Where the nearest neighbours that were found leave room for a passage."""
+    at = bisect_left(chain, (anchor.start, anchor.end, -1, -1))
+    before, after = chain[:at][-1:], chain[at : at + 1]
+    low, high, expected = 0, length, anchor.start
+    if before:
+        low, expected = before[0][2], before[0][3] + anchor.start - before[0][1]
+    if after:
+        high = after[0][3]
+        if not before or after[0][0] - anchor.end < anchor.start - before[0][1]:
+            expected = after[0][2] - (after[0][0] - anchor.start)
+    return Frame(low, max(low, high), expected)
