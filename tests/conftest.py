@@ -24,6 +24,12 @@ def articles(shared: Path) -> list[Path]:
     """The two articles as extracted from print."""
     return sorted((shared / "texts").glob("*.txt"))
 
+
 # machines differ in speed and share cores: no per-example deadline, and few enough examples for a quick suite
 settings.register_profile("argmap", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("argmap")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept`` renews the recorded output of tests/transcripts and the generated pages of docs/."""
+    parser.addoption("--accept", action="store_true", help="renew recorded output instead of comparing with it")
