@@ -1,0 +1,127 @@
+"""The shape of the house: where things stand, how long they are, and who may touch files."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGE = REPOSITORY / "argmap"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.stem.startswith("__"))
+SCRIPTS = [REPOSITORY / "run.py", *sorted((REPOSITORY / "benchmarks").glob("*.py"))]
+TESTS = sorted((REPOSITORY / "tests").rglob("*.py"))
+MOST_LINES, MOST_CODE, MOST_NESTING, MOST_PARAMETERS = 500, 45, 4, 7
+NESTING = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
+WIDE = {"everything", "Exception", "BaseException"}
+FILE_CALLS = {"write_text", "write_bytes", "read_text", "read_bytes", "mkstemp", "unlink", "rename", "replace_file"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def named(path: Path) -> str:
+    """A path as shown in the names of tests."""
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    """All functions and methods of a module."""
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def code_lines(function: Function, source: list[str]) -> int:
+    """Lines of a function's body that hold code: no docstring, comment or blank line."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    if not body or body[-1].end_lineno is None:
+        return 0
+    lines = (line.strip() for line in source[body[0].lineno - 1 : body[-1].end_lineno])
+    return sum(1 for line in lines if line and not line.startswith("#"))
+
+
+def depth(node: ast.AST) -> int:
+    """How deep blocks stand inside each other; an ``elif`` is no level of its own."""
+    deepest = 0
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, Function | ast.ClassDef):
+            continue
+        chained = isinstance(node, ast.If) and isinstance(child, ast.If) and node.orelse == [child]
+        level = 1 if isinstance(child, NESTING) and not chained else 0
+        deepest = max(deepest, level + depth(child))
+    return deepest
+
+
+def parameters(function: Function) -> int:
+    """Parameters that a caller sees; those of a command are its options and do not count."""
+    if any("click" in ast.unparse(decorator) for decorator in function.decorator_list):
+        return 0
+    arguments = function.args
+    everything = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return sum(argument.arg not in ("self", "cls") for argument in everything)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if any(functions(ast.parse(m.read_bytes())))], ids=named)
+def test_module_has_tests_of_its_name(module: Path):
+    """``tei/reader.py`` has ``tests/tei/test_reader.py``; ``anchor_find.py`` may share ``test_anchor.py``."""
+    place = module.relative_to(PACKAGE)
+    stem = place.stem.strip("_")
+    folder = REPOSITORY / "tests" / place.parent
+    assert any((folder / f"test_{name}.py").is_file() for name in (stem, stem.partition("_")[0]))
+
+
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=named)
+def test_house_limits(path: Path):
+    text = path.read_text(encoding="utf-8")
+    source = text.splitlines()
+    assert len(source) <= MOST_LINES
+    for function in functions(ast.parse(text)):
+        where = f"{named(path)}:{function.lineno} {function.name}"
+        assert code_lines(function, source) <= MOST_CODE, where
+        assert depth(function) <= MOST_NESTING, where
+        assert parameters(function) <= MOST_PARAMETERS, where
+
+
+@pytest.mark.parametrize("path", TESTS, ids=named)
+def test_test_files_are_short_enough(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_only_the_workspace_touches_files(module: Path):
+    """Modules read what the package ships through importlib.resources; users' files only in workspace.py."""
+    if module.name == "workspace.py":
+        return
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        shown = ast.unparse(call.func)
+        if call.func.__class__ is ast.Attribute and "files(" in shown:
+            continue
+        assert shown != "open", f"{named(module)}:{call.lineno}"
+        assert shown.rpartition(".")[2] not in FILE_CALLS, f"{named(module)}:{call.lineno} {shown}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_no_swallowed_errors_and_no_leftovers(module: Path):
+    text = module.read_text(encoding="utf-8")
+    handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
+    caught = [ast.unparse(node.type) if node.type else "everything" for node in handlers]
+    raised_again = [any(isinstance(n, ast.Raise) for n in ast.walk(node)) for node in handlers]
+    wide = [name for name, again in zip(caught, raised_again, strict=True) if name in WIDE and not again]
+    assert wide == []
+    assert re.findall(r"\b(TODO|FIXME|XXX|HACK)\b", text) == []
+    assert re.findall(r"^\s*print\(", text, re.MULTILINE) == []
+
+
+def test_no_paths_of_one_machine():
+    """Tracked text names no folder of the machine it was written on."""
+    pattern = r"(^|[^A-Za-z0-9_.])/(work|farm|root|home/[a-z]+|Users/[a-z]+)/"
+    command = ["git", "grep", "-nIE", pattern, "--", ".", ":!tests/test_layout.py", ":!.ci"]
+    try:
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("git is not on this machine")
+    if done.returncode > 1:
+        pytest.skip("this copy of the project is no git repository")
+    assert done.stdout == ""
