@@ -10,7 +10,7 @@ system that keeps account of ended children (Linux, macOS).
 
 from __future__ import annotations
 
-import os
+import resource
 import subprocess
 import sys
 
@@ -27,10 +27,10 @@ CASES = {
 
 def cpu_seconds(arguments: list[str]) -> float:
     """CPU seconds, user and system, of one run of the interpreter with these arguments."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main(runs: int = 15) -> int:
