@@ -1,0 +1,124 @@
+"""Checks of the code book: what components and relations are filed under is declared, and makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.check.codes import close_to, codes, problem
+from argmap.check.components import Item, judged, named
+from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Relation
+from argmap.plugins import Check
+from argmap.problems import Problem
+
+
+def undeclared(
+    code: str, word: str, entries: Iterable[Item], uses: Iterable[tuple[Component | Relation, str]]
+) -> Iterator[Problem]:
+    """Values that no entry declares, each use at its own place, with the entry most like it."""
+    known = {entry.id for entry in entries}
+    for item, value in uses:
+        if value not in known:
+            yield problem(code, item.place, f"{named(item)} names the {word} {value!r}", close_to(value, known))
+
+
+def issues_declared(amap: ArgumentMap) -> Iterator[Problem]:
+    """Issues of components are in the code book."""
+    yield from undeclared("E601", "issue", amap.issues, ((c, i) for c in amap.components for i in c.issues))
+
+
+def voices_declared(amap: ArgumentMap) -> Iterator[Problem]:
+    """Voices other than the author's are declared."""
+    uses = ((c, c.voice) for c in amap.components if c.voice and c.voice != AUTHOR_VOICE)
+    yield from undeclared("E602", "voice", amap.voices, uses)
+
+
+def schemes_declared(amap: ArgumentMap) -> Iterator[Problem]:
+    """Schemes of relations are declared."""
+    yield from undeclared("E603", "scheme", amap.schemes, ((r, s) for r in amap.relations for s in r.schemes))
+
+
+def annotators_declared(amap: ArgumentMap) -> Iterator[Problem]:
+    """Annotators stand in the header."""
+    uses = ((item, item.annotator) for item in judged(amap) if item.annotator)
+    yield from undeclared("E604", "annotator", amap.annotators, uses)
+
+
+def issue_tree(amap: ArgumentMap) -> Iterator[Problem]:
+    """Every broader issue exists, and none stands below itself."""
+    for item in amap.issues:
+        if not item.parent:
+            continue
+        if item.parent not in amap.issue:
+            remedy = close_to(item.parent, amap.issue)
+            yield problem("E605", item.place, f"{item.id} stands below {item.parent!r}, which is not there", remedy)
+        elif item.id in broader(amap, item.id):
+            yield problem("E605", item.place, f"{item.id} stands below itself")
+
+
+def broader(amap: ArgumentMap, issue: str) -> list[str]:
+    """The issues above one, from the nearest; ends where the tree is broken or runs in a circle."""
+    above: list[str] = []
+    entry = amap.issue.get(issue)
+    while entry and entry.parent and entry.parent not in above:
+        above.append(entry.parent)
+        entry = amap.issue.get(entry.parent)
+    return above
+
+
+def labelled(amap: ArgumentMap) -> Iterator[Problem]:
+    """Issues, voices and schemes have labels of their own."""
+    for entries in (amap.issues, amap.voices, amap.schemes):
+        first: dict[tuple[str, str], str] = {}
+        for entry in entries:
+            label = " ".join(entry.label.split()).casefold()
+            above = entry.parent if isinstance(entry, Issue) else ""
+            if not label:
+                yield problem("W608", entry.place, f"{entry.id} has no label")
+            elif first.setdefault((above, label), entry.id) != entry.id:
+                yield problem("W609", entry.place, f"{entry.id} has the label of {first[above, label]}")
+
+
+def most_specific(amap: ArgumentMap) -> Iterator[Problem]:
+    """A component under an issue is not also under a broader one: that follows."""
+    for item in amap.components:
+        for issue in item.issues:
+            for above in broader(amap, issue):
+                if above in item.issues and above != issue:
+                    yield problem("W610", item.place, f"{item.id} is filed under {issue} and under {above} above it")
+
+
+def listed_once(amap: ArgumentMap) -> Iterator[Problem]:
+    """No list of ids holds the same id twice."""
+    lists: list[tuple[Component | Relation, str, tuple[str, ...]]] = []
+    lists += [(c, "issue", c.issues) for c in amap.components]
+    for r in amap.relations:
+        lists += [(r, "source", r.sources), (r, "target", r.targets), (r, "member", r.mutual), (r, "scheme", r.schemes)]
+    for item, word, values in lists:
+        for value in dict.fromkeys(v for v in values if values.count(v) > 1):
+            yield problem("W611", item.place, f"{named(item)} lists the {word} {value} {values.count(value)} times")
+
+
+def unused(maps: Iterable[ArgumentMap]) -> Iterator[Problem]:
+    """Issues and voices that none of the maps checked together uses; a broader issue is used through those below it."""
+    maps = tuple(maps)
+    used = {value for amap in maps for c in amap.components for value in (*c.issues, c.voice)}
+    for amap in maps:
+        above = {a for value in used for a in broader(amap, value)}
+        for issue in amap.issues if amap.components else ():
+            if issue.id not in used and issue.id not in above:
+                yield problem("W606", issue.place, f"no component is filed under {issue.id}")
+        for voice in amap.voices if amap.components else ():
+            if voice.id not in used and voice.id != AUTHOR_VOICE:
+                yield problem("W607", voice.place, f"no component has the voice {voice.id}")
+
+
+CHECKS = (
+    Check("issues declared", codes("E601"), issues_declared),
+    Check("voices declared", codes("E602"), voices_declared),
+    Check("schemes declared", codes("E603"), schemes_declared),
+    Check("annotators declared", codes("E604"), annotators_declared),
+    Check("issue tree", codes("E605"), issue_tree),
+    Check("labels", codes("W608", "W609"), labelled),
+    Check("most specific issue", codes("W610"), most_specific),
+    Check("listed once", codes("W611"), listed_once),
+)

@@ -1,0 +1,80 @@
+"""Checks of how relations stand to each other: circles, contradictions, repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.check.codes import codes, problem
+from argmap.graph import MapGraph
+from argmap.model import ArgumentMap, Relation
+from argmap.plugins import Check
+from argmap.problems import Problem
+
+
+def circles(amap: ArgumentMap) -> Iterator[Problem]:
+    """Support that comes back to where it started; reported where the first relation of the circle stands."""
+    graph = MapGraph(amap)
+    for group in graph.cycles("supports"):
+        if len(group) > 1:
+            path = circle(graph, group)
+            inside = [r for r in graph.outgoing(path[0], "supports") if path[1] in r.targets]
+            yield problem("E403", inside[0].place, "support runs in a circle: " + " → ".join(path))
+
+
+def circle(graph: MapGraph, group: list[str]) -> list[str]:
+    """A shortest circle of support through the first of a group, its first node repeated at the end."""
+    inside = set(group)
+    before: dict[str, str] = {}
+    queue = [group[0]]
+    for node in queue:
+        for relation in graph.outgoing(node, "supports"):
+            for target in relation.targets:
+                if target == group[0]:
+                    path = [target, node]
+                    while path[-1] != group[0]:
+                        path.append(before[path[-1]])
+                    return path[::-1]
+                if target in inside and target not in before:
+                    before[target] = node
+                    queue.append(target)
+    return [*group, group[0]]
+
+
+def for_and_against(amap: ArgumentMap) -> Iterator[Problem]:
+    """One component both supports and attacks another, or supports one that attacks it."""
+    supports: dict[tuple[str, str], str] = {}
+    for item in amap.relations:
+        if item.name == "supports":
+            supports.update({(s, t): item.id for s in item.sources for t in item.targets})
+    for item in amap.relations:
+        for source, target in _attacks(item):
+            if (source, target) in supports:
+                message = f"{source} attacks {target} ({item.id}) and supports it ({supports[source, target]})"
+                yield problem("E404", item.place, message)
+            elif (target, source) in supports and not item.mutual:
+                message = f"{source} attacks {target} ({item.id}), which supports it ({supports[target, source]})"
+                yield problem("W405", item.place, message)
+
+
+def _attacks(item: Relation) -> Iterator[tuple[str, str]]:
+    if item.name == "attacks":
+        yield from ((s, t) for s in item.sources for t in item.targets)
+        yield from ((a, b) for a in item.mutual for b in item.mutual if a != b)
+
+
+def repeated(amap: ArgumentMap) -> Iterator[Problem]:
+    """The same relation by the same annotator stands there twice."""
+    first: dict[tuple[object, ...], str] = {}
+    for item in amap.relations:
+        ends = (frozenset(item.sources), frozenset(item.targets), frozenset(item.mutual))
+        key = (item.name, item.annotator, *ends)
+        if any(ends) and key in first:
+            yield problem("W411", item.place, f"relation {item.id} says the same as {first[key]}")
+        first.setdefault(key, item.id)
+
+
+CHECKS = (
+    Check("circular support", codes("E403"), circles),
+    Check("for and against", codes("E404", "W405"), for_and_against),
+    Check("repeated relation", codes("W411"), repeated),
+)
