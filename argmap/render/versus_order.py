@@ -30,10 +30,10 @@ def crossings(left: Sequence[str], right: Sequence[str], links: Sequence[Pair]) 
 def least_crossings(left: Sequence[str], right: Sequence[str], links: Sequence[Pair]) -> tuple[list[str], list[str]]:
     """Both columns reordered so that few links cross; the given order decides where nothing else does."""
     best = (list(left), list(right))
-    fewest = crossings(*best, links)
+    fewest = crossings(best[0], best[1], links)
     if fewest and factorial(len(left)) * factorial(len(right)) <= EXHAUSTIVE:
         tried = ((list(p), list(q)) for p in permutations(left) for q in permutations(right))
-        return min(tried, key=lambda pair: crossings(*pair, links))
+        return min(tried, key=lambda pair: crossings(pair[0], pair[1], links))
     current = best
     for _ in range(ROUNDS):
         if fewest == 0:

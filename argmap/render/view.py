@@ -1,0 +1,270 @@
+"""What of a map a figure shows: the whole, a thesis with its grounds, an issue, a kind, a section.
+
+What is left out does not vanish: it stands in folded groups ("… 7 more on repression") tied to the
+component that it bears on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from argmap.graph import INFERENCES, MapGraph
+from argmap.model import ArgumentMap, Component, Relation
+from argmap.problems import ArgmapError
+
+GROUPINGS = ("branch", "issue", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Components drawn as one box: how many there are on which subject, and what they bear on."""
+
+    id: str
+    members: tuple[str, ...]
+    subjects: tuple[tuple[str, int], ...]
+    bears_on: tuple[str, ...] = ()
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class View:
+    """A choice from a map: ``shown`` in full, ``context`` pale (drawn in full on another page), ``folds``."""
+
+    map: ArgumentMap
+    shown: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    folds: tuple[Fold, ...] = ()
+    heading: str = ""
+
+    @cached_property
+    def graph(self) -> MapGraph:
+        """The index over the whole map."""
+        return MapGraph(self.map)
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """Ids of all components that have a box of their own."""
+        return frozenset(self.shown) | frozenset(self.context)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations with both ends in the figure, undercuts of such relations included."""
+        here = set(self.drawn)
+        found: dict[str, Relation] = {}
+        while True:
+            new = [r for r in self.map.relations if r.id not in found and _is_drawn(r, here)]
+            if not new:
+                return tuple(r for r in self.map.relations if found.get(r.id) is r)
+            for relation in new:
+                found.setdefault(relation.id, relation)
+                here.add(relation.id)
+
+    @property
+    def hidden(self) -> int:
+        """How many components stand in folded groups."""
+        return len({member for fold in self.folds for member in fold.members})
+
+
+def _is_drawn(relation: Relation, here: set[str]) -> bool:
+    if relation.name == "cites":
+        return False
+    ends = sum(1 for end in relation.mutual if end in here)
+    return ends > 1 or (any(s in here for s in relation.sources) and any(t in here for t in relation.targets))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user asks for; empty fields choose everything."""
+
+    root: str = ""
+    depth: int | None = None
+    issue: str = ""
+    kind: str = ""
+    section: str = ""
+
+
+def select(amap: ArgumentMap, choice: Choice) -> View:
+    """The part of the map that the choice names, nothing folded.
+
+    Raises:
+        ArgmapError: a root, issue, kind or section that the map does not have, or nothing left to show.
+    """
+    graph = MapGraph(amap)
+    shown = list(dict.fromkeys(c.id for c in amap.components))
+    heading = []
+    if choice.root:
+        shown = _keep(shown, graph.beneath(_root(amap, choice.root), choice.depth))
+        heading.append(f"grounds of {choice.root}" + (f", {choice.depth} levels" if choice.depth is not None else ""))
+    elif choice.depth is not None:
+        near = {i for root in top(graph) for i in graph.beneath(root, choice.depth)}
+        shown = _keep(shown, near)
+        heading.append(f"first {choice.depth} levels")
+    if choice.issue:
+        issue = find_issue(amap, choice.issue)
+        wanted = amap.issue_closure(issue)
+        shown = [i for i in shown if wanted.intersection(amap.component[i].issues)]
+        heading.append(f"issue: {issue_label(amap, issue)}")
+    if choice.kind:
+        shown = [i for i in shown if _is_kind(amap.component[i], _kind(amap, choice.kind))]
+        heading.append(f"only {choice.kind}")
+    if choice.section:
+        shown = _keep(shown, _in_section(amap, choice.section))
+        heading.append(f"section {choice.section}")
+    if not shown:
+        _nothing(amap, choice)
+    return View(amap, tuple(shown), heading="; ".join(heading))
+
+
+def _nothing(amap: ArgumentMap, choice: Choice) -> None:
+    if not amap.components:
+        raise ArgmapError(f"{amap.file or amap.id} has no components to draw", "annotate the text first")
+    raise ArgmapError("no component answers to all that was asked for", "ask for less: drop one of the options")
+
+
+def _keep(shown: list[str], wanted: Iterable[str]) -> list[str]:
+    kept = set(wanted)
+    return [i for i in shown if i in kept]
+
+
+def _root(amap: ArgumentMap, root: str) -> str:
+    if root not in amap.component:
+        raise ArgmapError(f"there is no component {root!r} in {amap.file or amap.id}", _near(root, amap.component))
+    return root
+
+
+def find_issue(amap: ArgumentMap, name: str) -> str:
+    """The issue's id, given with or without the prefix ``issue.``, or by its label.
+
+    Raises:
+        ArgmapError: there is no such issue.
+    """
+    used = dict.fromkeys([*amap.issue, *(i for c in amap.components for i in c.issues)])
+    for issue in used:
+        if name in (issue, issue.removeprefix("issue."), issue_label(amap, issue)):
+            return issue
+    raise ArgmapError(f"there is no issue {name!r} in {amap.file or amap.id}", _near(name, used))
+
+
+def _kind(amap: ArgumentMap, kind: str) -> str:
+    kinds = dict.fromkeys(c.kind for c in amap.components)
+    if kind != "thesis" and kind not in kinds:
+        raise ArgmapError(f"there is no component of kind {kind!r}", f"kinds in this map: {', '.join(kinds) or 'none'}")
+    return kind
+
+
+def _is_kind(component: Component, kind: str) -> bool:
+    return component.thesis if kind == "thesis" else component.kind == kind
+
+
+def _in_section(amap: ArgumentMap, section: str) -> set[str]:
+    regions = amap.text.sections if amap.text else ()
+    if not any(section in (r.n, r.label) for r in regions):
+        known = ", ".join(dict.fromkeys(r.n for r in regions))
+        raise ArgmapError(f"there is no section {section!r}", f"sections: {known or 'none are known for this map'}")
+    return {c.id for c in amap.components if section in section_of(amap, c)}
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    import difflib
+
+    names = list(known)
+    close = difflib.get_close_matches(name, names, 3, 0.5) or names[:8]
+    return f"perhaps {', '.join(close)}" if close else "the map has none"
+
+
+def section_of(amap: ArgumentMap, component: Component) -> tuple[str, str]:
+    """Number and label of the section in which the component begins; empty where unknown."""
+    region = amap.text.section_at(component.start) if amap.text and component.start is not None else None
+    return (region.n, region.label) if region else ("", "")
+
+
+def issue_label(amap: ArgumentMap, issue: str) -> str:
+    """The issue's label in the code book, or its id without the prefix."""
+    entry = amap.issue.get(issue)
+    return (entry.label if entry else "") or issue.removeprefix("issue.")
+
+
+def subject(amap: ArgumentMap, component: Component, grouping: str) -> str:
+    """What a component is about, in the words of a grouping: its first issue, or its section."""
+    if grouping == "section":
+        n, label = section_of(amap, component)
+        return label or (f"section {n}" if n else "")
+    return issue_label(amap, component.issues[0]) if component.issues else ""
+
+
+def top(graph: MapGraph) -> list[str]:
+    """Where reading begins: the theses, then the other components that support nothing, then the rest.
+
+    Every component is reached from one of these.
+    """
+    starts = list(dict.fromkeys([c.id for c in graph.map.theses] + graph.roots()))
+    reached = {i for start in starts for i in graph.beneath(start)}
+    for component in graph.map.components:
+        if component.id not in reached:
+            starts.append(component.id)
+            reached.update(graph.beneath(component.id))
+    return starts
+
+
+def reading_order(view: View) -> list[str]:
+    """The shown components level by level from the theses down; then what is not tied to them."""
+    found: dict[str, int] = {}
+    wanted = set(view.shown)
+    for start in top(view.graph):
+        for node, _ in view.graph.beneath(start).items():
+            if node in wanted:
+                found.setdefault(node, len(found))
+    return list(found)
+
+
+def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
+    """The view with only the kept components shown and the others folded into groups.
+
+    A folded component belongs to the first shown component, or shown relation, on the way up from it.
+    """
+    keep = set(kept)
+    shown = tuple(i for i in view.shown if i in keep)
+    lean = replace(view, shown=shown)
+    anchors = {*lean.drawn, *(r.id for r in lean.relations)}
+    groups: dict[str, list[str]] = {}
+    for member in view.shown:
+        if member not in keep:
+            groups.setdefault(_anchor(view.graph, member, anchors), []).append(member)
+    folds = tuple(
+        Fold(
+            f"fold.{anchor or 'rest'}",
+            tuple(members),
+            _subjects(view.map, members, grouping),
+            (anchor,) if anchor else (),
+        )
+        for anchor, members in groups.items()
+    )
+    return replace(lean, folds=folds)
+
+
+def _anchor(graph: MapGraph, member: str, anchors: set[str]) -> str:
+    queue, seen = [member], {member}
+    for node in queue:
+        for relation in graph.outgoing(node, *INFERENCES, "restates") + graph.ties.get(node, []):
+            for target in relation.targets + relation.mutual:
+                if target in anchors and target != member:
+                    return target
+                for step in (target, *_ends_of(graph.map, target)):
+                    if step in anchors and step != member:
+                        return step
+                    if step not in seen:
+                        seen.add(step)
+                        queue.append(step)
+    return ""
+
+
+def _ends_of(amap: ArgumentMap, node: str) -> tuple[str, ...]:
+    return amap.relation[node].targets if node not in amap.component and node in amap.relation else ()
+
+
+def _subjects(amap: ArgumentMap, members: Iterable[str], grouping: str) -> tuple[tuple[str, int], ...]:
+    count = Counter(subject(amap, amap.component[m], grouping) for m in members)
+    return tuple((name, n) for name, n in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])) if name)
