@@ -8,8 +8,19 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from argmap.problems import ArgmapError, DataError, Place
+from argmap.problems import ArgmapError, DataError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.correspondence import Correspondences
+    from argmap.model import ArgumentMap
+
+
+MAX_NEIGHBOUR = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,53 @@ def read_bytes(path: Path) -> Loaded:
     if not data:
         raise DataError("the file is empty", "choose another file", place=Place(str(path), 1, 1))
     return Loaded(path, data, hashlib.sha256(data).hexdigest())
+
+
+def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
+    """Read an annotation file; files beside it that its pointers name are read too.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: it is no XML that can be read.
+    """
+    from argmap.tei.reader import read
+
+    path = Path(path)
+    return read(read_bytes(path).data, str(path), neighbours(path))
+
+
+def load_correspondences(path: Path | str) -> tuple[Correspondences, list[Problem]]:
+    """Read a correspondences file.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: it is no XML that can be read.
+    """
+    from argmap.tei.correspondences import read
+
+    path = Path(path)
+    return read(read_bytes(path).data, str(path))
+
+
+def neighbours(path: Path) -> Callable[[str], bytes | None]:
+    """How a reader gets files that ``path`` names by relative paths: their bytes, or None where there are none.
+
+    Absolute paths, addresses, other kinds of files than text and TEI, and files over 100 MB are not opened: what a file
+    from elsewhere names must not decide what is read on this machine.
+    """
+    folder = path.resolve().parent
+
+    def fetch(name: str) -> bytes | None:
+        try:
+            target = folder / unquote(name)
+            wanted = target.suffix.lower() in (".xml", ".tei", ".txt")
+            if not wanted or ":" in name or Path(name).is_absolute() or not target.is_file():
+                return None
+            return target.read_bytes() if target.stat().st_size <= MAX_NEIGHBOUR else None
+        except (OSError, ValueError):
+            return None
+
+    return fetch
 
 
 def save(path: Path, data: bytes, *, expect: str | None = None) -> None:

@@ -1,0 +1,205 @@
+"""The correspondences file: links between components of different texts, and stances on issues.
+
+A TEI file of its own: ``listRelation type="correspondences"`` with ``relation name="contrary"
+type="confirmed" mutual="a.xml#c1 b.xml#c7"`` (*broader* and *narrower* have ``active`` and
+``passive``), and ``listRelation type="stances"`` with ``relation name="for" active="a.xml#c1"
+passive="#issue.x"``. Cues of a suggestion follow its reason in ``desc``: "reason | cue; cue".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argmap.correspondence import CONVERSE, Correspondences, Link, Ref, Stance
+from argmap.problems import Problem
+from argmap.tei.components import inherited, number_of
+from argmap.tei.header import read_annotators, read_codes, read_title
+from argmap.tei.markup import (
+    block,
+    element,
+    file_description,
+    issue_lines,
+    pointers,
+    tag,
+    taxonomy_lines,
+    tei_file,
+)
+from argmap.tei.parse import Document, Node, parse
+
+LINKS, STANCES = "correspondences", "stances"
+_CUES = " | "
+_REMEDY = "write file.xml#id at both ends"
+
+
+def read(data: bytes, file: str = "") -> tuple[Correspondences, list[Problem]]:
+    """Read a correspondences file.
+
+    Returns:
+        What it holds, and the problems in the order of their places; relations that lack an end are left out
+        and reported.
+
+    Raises:
+        DataError: the bytes are no XML that can be read.
+    """
+    document = parse(data, file)
+    reader = _Reader(document, list(document.problems))
+    links: list[Link | None] = []
+    stances: list[Stance | None] = []
+    for node in document.root.walk():
+        kind = node.parent.attrs.get("type") if node.parent is not None else None
+        if node.name == "relation" and kind == LINKS:
+            links.append(reader.link(node))
+        elif node.name == "relation" and kind == STANCES:
+            stances.append(reader.stance(node))
+    found = Correspondences(
+        id=document.root.id,
+        title=read_title(document),
+        issues=tuple(read_codes(document).issues),
+        stances=tuple(stance for stance in stances if stance is not None),
+        links=tuple(link for link in links if link is not None),
+        annotators=tuple(read_annotators(document)),
+        file=file,
+    )
+    for node in document.repeated:
+        reader.report("E201", f"the id {node.id} stands twice", node, "xml:id", "give one of the two a new id")
+    return found, sorted(reader.problems)
+
+
+@dataclass
+class _Reader:
+    document: Document
+    problems: list[Problem]
+    unnamed: int = 0
+
+    def report(self, code: str, message: str, node: Node, attribute: str = "", remedy: str = _REMEDY) -> None:
+        self.problems.append(Problem(self.document.place(node, attribute), code, message, remedy))
+
+    def link(self, node: Node) -> Link | None:
+        """A link, or None where it has not two ends."""
+        name = node.attrs.get("name", "")
+        mutual = node.attrs.get("mutual", "").split()
+        directed = [*node.attrs.get("active", "").split()[:1], *node.attrs.get("passive", "").split()[:1]]
+        ends = mutual or directed
+        if len(ends) != 2 or not name or not all(_ref(end).id for end in ends):
+            self.report("E215", "the link needs a name and exactly two components", node)
+            return None
+        status = node.attrs.get("type", "confirmed")
+        certainty = inherited(node, "cert")
+        score = number_of(certainty) if status == "suggested" else None
+        reason, cues = _reason(node, status)
+        return Link(
+            id=self.name(node),
+            type=name,
+            a=_ref(ends[0]),
+            b=_ref(ends[1]),
+            status=status,
+            annotator=_who(node),
+            date=node.attrs.get("when", ""),
+            certainty="" if score is not None else certainty,
+            reason=reason,
+            score=score,
+            cues=cues,
+            place=self.document.place(node),
+        )
+
+    def stance(self, node: Node) -> Stance | None:
+        """A stance, or None where it lacks component or issue."""
+        active, passive = node.attrs.get("active", "").split(), node.attrs.get("passive", "").split()
+        if len(active) != 1 or len(passive) != 1 or not _ref(active[0]).id or not node.attrs.get("name"):
+            self.report("E215", "the stance needs a name, one component and one issue", node)
+            return None
+        return Stance(
+            id=self.name(node),
+            component=_ref(active[0]),
+            issue=passive[0].rpartition("#")[2],
+            value=node.attrs["name"],
+            annotator=_who(node),
+            certainty=inherited(node, "cert"),
+            reason=_reason(node, "")[0],
+            place=self.document.place(node),
+        )
+
+    def name(self, node: Node) -> str:
+        """Its id; an invented one, reported, where it has none."""
+        if node.id:
+            return node.id
+        self.unnamed += 1
+        while (name := f"unnamed.{self.unnamed}") in self.document.ids:
+            self.unnamed += 1
+        self.report("W208", f"the relation has no xml:id; it is called {name} here", node, "", "give it one")
+        return name
+
+
+def _ref(pointer: str) -> Ref:
+    file, _, name = pointer.rpartition("#")
+    return Ref(file, name)
+
+
+def _who(node: Node) -> str:
+    return (inherited(node, "resp").split() or [""])[0].removeprefix("#")
+
+
+def _reason(node: Node, status: str) -> tuple[str, tuple[str, ...]]:
+    description = node.find("desc")
+    text = description.text() if description is not None else ""
+    if status != "suggested" or "|" not in text:
+        return text, ()
+    reason, _, cues = text.partition("|")
+    return reason.strip(), tuple(cue.strip() for cue in cues.split(";") if cue.strip())
+
+
+def write(correspondences: Correspondences) -> bytes:
+    """A whole correspondences file; the same content gives the same bytes."""
+    lines = file_description(
+        correspondences.title or "Correspondences", correspondences.annotators, [], "Written with argmap."
+    )
+    issues = taxonomy_lines("issues", issue_lines(correspondences.issues))
+    if issues:
+        lines += block("encodingDesc", block("classDecl", issues))
+    body = block("teiHeader", lines)
+    lists = [
+        *_list(STANCES, [_stance(item) for item in correspondences.stances]),
+        *_list(LINKS, [_link(item) for item in correspondences.links]),
+    ]
+    body += block("standOff", lists or [element("desc", "No links yet.")], [("type", LINKS)])
+    return tei_file(body, [("xml:id", correspondences.id)])
+
+
+def _list(kind: str, lines: list[str]) -> list[str]:
+    return block("listRelation", lines, [("type", kind)]) if lines else []
+
+
+def _relation(attributes: list[tuple[str, str]], text: str) -> str:
+    if not text:
+        return tag("relation", attributes, empty=True)
+    return f"{tag('relation', attributes)}{element('desc', text)}</relation>"
+
+
+def _link(link: Link) -> str:
+    ends = [("mutual", f"{link.a} {link.b}")]
+    if link.type in CONVERSE:
+        ends = [("active", str(link.a)), ("passive", str(link.b))]
+    certainty = link.certainty if link.score is None else f"{link.score:.4f}".rstrip("0").rstrip(".")
+    attributes = [
+        ("xml:id", link.id),
+        ("name", link.type),
+        ("type", link.status),
+        *ends,
+        ("resp", pointers([link.annotator] if link.annotator else [])),
+        ("when", link.date),
+        ("cert", certainty),
+    ]
+    cues = _CUES + "; ".join(link.cues) if link.cues else ""
+    return _relation(attributes, f"{link.reason}{cues}".strip())
+
+
+def _stance(stance: Stance) -> str:
+    attributes = [
+        ("xml:id", stance.id),
+        ("name", stance.value),
+        ("active", str(stance.component)),
+        ("passive", f"#{stance.issue}"),
+        ("resp", pointers([stance.annotator] if stance.annotator else [])),
+        ("cert", stance.certainty),
+    ]
+    return _relation(attributes, stance.reason)

@@ -1,0 +1,71 @@
+"""The home form with and without its text, and what the reader says of faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.problems import DataError
+from argmap.tei.reader import read
+
+
+@pytest.fixture(scope="module")
+def encoding(shared: Path) -> Path:
+    return shared / "encoding"
+
+
+def test_both_home_forms_say_the_same(encoding):
+    full, faults = read((encoding / "a_full_edition.xml").read_bytes(), "a.xml")
+    alone, more = read((encoding / "b_standoff_only.xml").read_bytes(), "b.xml")
+    assert faults == more == []
+    ranges = [[(f.start, f.end) for f in item.fragments] for item in full.components]
+    assert ranges == [[(f.start, f.end) for f in item.fragments] for item in alone.components]
+    assert full.relations == alone.relations
+    assert full.issues == alone.issues
+    assert full.annotators == alone.annotators
+    assert full.text is not None and alone.text is not None
+    assert (full.text.sha256, full.text.opening, full.text.closing) == (
+        alone.text.sha256,
+        alone.text.opening,
+        alone.text.closing,
+    )
+
+
+def test_the_reading_text_is_the_published_one(encoding):
+    amap, _ = read((encoding / "a_full_edition.xml").read_bytes())
+    assert amap.text is not None
+    assert amap.text.content == (encoding / "harrow-vale.norm.txt").read_text(encoding="utf-8").strip()
+
+
+def test_fragment_hashes_hold_where_the_text_is_fetched(encoding):
+    from argmap.text.normal import digest
+
+    data = (encoding / "b_standoff_only.xml").read_bytes()
+    amap, problems = read(data, "b.xml", lambda name: (encoding / name).read_bytes())
+    assert problems == []
+    assert amap.text is not None and amap.text.content is not None
+    hashes = [(f.sha256, digest(amap.text.content[f.start : f.end])) for c in amap.components for f in c.fragments]
+    assert len(hashes) == 7
+    assert all(kept == found for kept, found in hashes)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"plain text", "no XML"),
+        (b"<TEI><text></TEI>", "mismatched tag"),
+        (b"\x00\x01\x02\xff", "no XML"),
+        (b'<?xml version="1.0" encoding="no-such"?><TEI/>', "encoding"),
+    ],
+)
+def test_what_is_no_xml_is_refused_with_a_place(data, words):
+    with pytest.raises(DataError, match=words) as caught:
+        read(data, "f.xml")
+    assert caught.value.place is not None
+    assert (caught.value.place.file, caught.value.place.line >= 1, caught.value.place.column >= 1) == (
+        "f.xml",
+        True,
+        True,
+    )
