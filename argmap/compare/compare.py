@@ -73,6 +73,7 @@ def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
     left, right = frozenset(mine.own), frozenset(theirs.own)
     weighed = [pair for pair in sides.links.by_pair if pair[0] in left and pair[1] in right]
     voiced = [f for f in here if _own_voices(f, sides)]
+    voiced = [f for f in voiced if not _both_evidence(f, sides)] or voiced
     kind, why = issue_class(mine, theirs, voiced, len(weighed), possible)
     if kind == m.TALK_PAST and any(sides.links.tying(*pair) for pair in weighed):
         kind, why = m.UNDETERMINED, "the pairs that are tied were compared under other issues"
@@ -95,6 +96,11 @@ def _filed(finding: m.Finding, issue: str, sides: Sides) -> bool:
 
 def _own_voices(finding: m.Finding, sides: Sides) -> bool:
     return not (sides.a.map.component[finding.a].reported or sides.b.map.component[finding.b].reported)
+
+
+def _both_evidence(finding: m.Finding, sides: Sides) -> bool:
+    """Facts that both report soften no disagreement over what follows from them."""
+    return sides.a.map.component[finding.a].kind == sides.b.map.component[finding.b].kind == "evidence"
 
 
 def _position(graph: MapGraph, issue: str, stances: dict[tuple[str, str], str]) -> m.Position:

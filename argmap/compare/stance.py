@@ -154,6 +154,7 @@ def issue_class(
     """The class of a whole issue and the sentence that explains it.
 
     Agreement and opposition under one issue make *agree in part*: the authors share some of it.
+    The caller leaves out pairs of reported voices, and pairs of evidence where there are others.
     """
     if not (a.own or b.own):
         return (m.UNDETERMINED, "both only report others") if a or b else (m.SILENT, "neither speaks to it")

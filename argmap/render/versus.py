@@ -21,7 +21,8 @@ from argmap.render.versus_order import groups, least_crossings
 MM = 72 / 25.4
 COLUMN, GUTTER = 0.36, 0.28  # shares of the figure's width
 GAP, BAND_GAP, PAD = 7.0, 12.0, 7.0
-HEAD, SMALL = 9.0, 6.6
+LEADING_SHOWN = 3  # positions shown on an issue where nothing is tied
+NAME, HEAD, SMALL = 11.5, 9.0, 6.6
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Style:
     height_mm: float = 260.0
     theme: Theme = LIGHT
     issues: tuple[str, ...] = ()
-    fold: bool = False
 
     @property
     def width(self) -> float:
@@ -90,7 +90,7 @@ def bands(comparison: m.Comparison, style: Style) -> list[Band]:
         if row.kind == m.SILENT or (row.findings and not fresh):
             continue
         seen.update((f.kind, f.a, f.b) for f in fresh)
-        found.append(_band(comparison, row, [] if style.fold else fresh, style))
+        found.append(_band(comparison, row, fresh, style))
     return found
 
 
@@ -124,13 +124,12 @@ def _leading(comparison: m.Comparison, position: m.Position, side: int, style: S
     ids = position.leading or position.reported
     if not ids:
         return [silent_card(f"{'ab'[side]}.silent", style.column)]
-    limit = 1 if style.fold else 3
     cards = [
         card(statement(amap, amap.component[i]), f"{'ab'[side]}.{i}", style.column, thesis=amap.component[i].thesis)
-        for i in ids[:limit]
+        for i in ids[:LEADING_SHOWN]
     ]
-    if len(ids) > limit:
-        cards.append(more_card(f"{'ab'[side]}.more", len(ids) - limit, style.column))
+    if len(ids) > LEADING_SHOWN:
+        cards.append(more_card(f"{'ab'[side]}.more", len(ids) - LEADING_SHOWN, style.column))
     return cards
 
 
@@ -228,7 +227,7 @@ def _class(comparison: m.Comparison, band: Band) -> str:
 def _band_head(band: Band, top: float, style: Style, comparison: m.Comparison) -> list[Text]:
     label = (band.row.issue.label or band.row.issue.id) + (" (continued)" if band.continued else "")
     texts = [Text.at(PAD, top + PAD + HEAD * 0.8, label, HEAD, "bold")]
-    if band.ties or style.fold:
+    if band.ties:
         verdict = _class(comparison, band)
         texts.append(Text.ending(style.width - PAD, top + PAD + HEAD * 0.8, verdict, SMALL + 1, "bold", "muted"))
     for i, line in enumerate(_question(band, style)):
@@ -254,24 +253,29 @@ def _band_height(band: Band, style: Style) -> float:
 
 def _heading(comparison: m.Comparison, style: Style, number: int, total: int) -> list[Item]:
     texts = []
-    for x, amap in ((0.0, comparison.a), (style.width - PAD - style.column, comparison.b)):
-        texts.append(Text.at(x + PAD * (x == 0), 13, amap.short_name, 12, "bold"))
-        for i, line in enumerate(_subtitle(amap, style)):
-            texts.append(Text.at(x + PAD * (x == 0), 25 + 9 * i, line, SMALL + 0.6, "regular", "muted"))
+    for x, amap in ((PAD, comparison.a), (style.width - PAD - style.column, comparison.b)):
+        y = 13.0
+        for line, size, face, role in _names(amap, style):
+            texts.append(Text.at(x, y, line, size, face, role))
+            y += size * LEADING
     if total > 1:
         page = Text.at(0, 13, f"{number + 1} / {total}", SMALL + 1, "regular", "muted")
         texts.append(replace(page, x=(style.width - page.width) / 2))
     return [Item("heading", "caption", texts=tuple(texts))]
 
 
-def _subtitle(amap: ArgumentMap, style: Style) -> list[str]:
+def _names(amap: ArgumentMap, style: Style) -> list[tuple[str, float, str, str]]:
+    """An author's head lines: the short name, and the title below it where that says more."""
+    lines = [(line, NAME, "bold", "ink") for line in balance(amap.short_name, style.column, NAME, "bold")]
     title = amap.source.shown_title or amap.title
-    return balance(title, style.column, SMALL + 0.6) if title and title != amap.short_name else []
+    if title and title != amap.short_name:
+        lines += [(line, SMALL + 0.6, "regular", "muted") for line in balance(title, style.column, SMALL + 0.6)]
+    return lines
 
 
 def _head_height(comparison: m.Comparison, style: Style) -> float:
-    lines = max(len(_subtitle(comparison.a, style)), len(_subtitle(comparison.b, style)))
-    return 24 + 9 * lines
+    heights = [sum(size * LEADING for _, size, _, _ in _names(amap, style)) for amap in (comparison.a, comparison.b)]
+    return 10 + max(heights)
 
 
 def _footing(comparison: m.Comparison, style: Style, top: float) -> list[Item]:

@@ -89,6 +89,14 @@ def test_agreement_and_opposition_under_one_issue_is_agreement_in_part():
     assert "1 × disagree" in found.why
 
 
+def test_shared_evidence_alone_softens_no_disagreement():
+    a, b = amap("a", claim("c1"), claim("e", "evidence")), amap("b", claim("c2"), claim("f", "evidence"))
+    found = row(a, b, link("contrary", "c1", "c2"), link("same", "e", "f", ident="x2"))
+    assert found.kind == m.DISAGREE
+    assert len(found.findings) == 2
+    assert row(a, b, link("same", "e", "f")).kind == m.AGREE
+
+
 def test_a_link_to_nowhere_is_a_problem_and_the_rest_is_used():
     links = (link("same", "c1", "c99"), link("contrary", "c1", "c2", ident="x2"))
     comparison, problems = compare(amap("a", claim("c1")), amap("b", claim("c2")), Correspondences(links=links))
