@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given, settings
 
 from argmap.compare import compare
@@ -18,7 +20,7 @@ def test_rows_follow_one_another_and_hold_their_text(case):
     scene = overview(comparison)
     rows = [i for i in scene.items if i.role == "box"]
     assert len(rows) == len([r for r in comparison.rows if r.kind != m.SILENT])
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in itertools.pairwise(rows):
         assert one.rect.bottom <= other.rect.y + 0.01
     for row in rows:
         assert all(row.rect.holds(Rect(t.x, t.y - t.size * 0.7, t.width, t.size * 0.7)) for t in row.texts)

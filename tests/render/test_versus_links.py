@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ def test_labels_are_moved_apart_and_keep_their_order(wanted):
     placed = _spread(wanted, 10.0)
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     heights = [placed[i] for i in order]
-    assert all(b - a >= 10.0 - 1e-6 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 10.0 - 1e-6 for a, b in itertools.pairwise(heights))
 
 
 @given(HEIGHTS)
