@@ -148,8 +148,10 @@ def main() -> None:
         share = [f"{100 * n / tally.passages:6.1f}%" for n in (tally.close, tally.close_full, tally.peer_close)]
         gone = f"{100 * tally.reattached / tally.deleted:.1f}% ({tally.certain})"
         times = [1000 * seconds / tally.passages for seconds in (tally.seconds, tally.peer_seconds)]
-        print(f"{noise:4.0%}  {share[0]} {share[1]} {share[2]}  {tally.wrong:4d}  {tally.lost:4d}  {gone:>26}"
-              f"  {times[0]:.2f}  {times[1]:.2f}")
+        print(
+            f"{noise:4.0%}  {share[0]} {share[1]} {share[2]}  {tally.wrong:4d}  {tally.lost:4d}  {gone:>26}"
+            f"  {times[0]:.2f}  {times[1]:.2f}"
+        )
 
 
 if __name__ == "__main__":

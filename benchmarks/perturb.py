@@ -68,13 +68,11 @@ class Copy:
 
     content: str
     where: tuple[int, ...]
+    until: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place of an old passage in the copy; an empty one where it was deleted."""
-        first, last = self.where[start], self.where[end]
-        while last > first and self.content[last - 1 : last] == " ":
-            last -= 1
-        return first, last
+        return self.where[start], max(self.where[start], self.until[end - 1])
 
 
 def damage(content: str, how: Damage, seed: int, *, deleted: tuple[int, int] | None = None) -> Copy:
@@ -95,11 +93,12 @@ def damage(content: str, how: Damage, seed: int, *, deleted: tuple[int, int] | N
     if how.quotes:
         pieces = [piece.translate(STRAIGHT) for piece in pieces]
     _spoil(pieces, how.noise, dice)
+    marks = [""] * len(pieces)
     if how.digits:
-        _glue_digits(content, pieces, dice)
+        _glue_digits(content, marks, dice)
     if how.width:
-        _break_lines(pieces, how, dice)
-    return _copy(pieces)
+        _break_lines(pieces, marks, how, dice)
+    return _copy(pieces, marks)
 
 
 def _ligate(content: str, pieces: list[str]) -> None:
@@ -123,17 +122,17 @@ def _spoil(pieces: list[str], share: float, dice: random.Random) -> None:
             pieces[index] = "" if kind < 0.9 else piece * 2
 
 
-def _glue_digits(content: str, pieces: list[str], dice: random.Random) -> None:
+def _glue_digits(content: str, marks: list[str], dice: random.Random) -> None:
     """Note numbers glued to the ends of some sentences and words, as superscripts come out of a PDF."""
     number = 0
     for index in range(len(content) - 1):
         ends_sentence = content[index] in ".,;" and content[index + 1] == " "
         if ends_sentence and dice.random() < 0.15:
             number += 1
-            pieces[index] += str(number)
+            marks[index] = str(number)
 
 
-def _break_lines(pieces: list[str], how: Damage, dice: random.Random) -> None:
+def _break_lines(pieces: list[str], marks: list[str], how: Damage, dice: random.Random) -> None:
     """Break lines at a new width, hyphenating words, with running heads every 40 lines."""
     column, line = 0, 0
     for index, piece in enumerate(pieces):
@@ -144,7 +143,7 @@ def _break_lines(pieces: list[str], how: Damage, dice: random.Random) -> None:
         if piece == " ":
             pieces[index] = "\n"
         elif how.hyphenate and inside and dice.random() < 0.5:
-            pieces[index] = piece + "-\n"
+            marks[index] += "-\n"
         else:
             continue
         column, line = 0, line + 1
@@ -152,13 +151,14 @@ def _break_lines(pieces: list[str], how: Damage, dice: random.Random) -> None:
             pieces[index] = f"\n{line // 40 + 80} Journal of Invented Studies\n"
 
 
-def _copy(pieces: list[str]) -> Copy:
-    offsets = []
+def _copy(pieces: list[str], marks: list[str]) -> Copy:
+    """Put the pieces together, each followed by what was glued to it, and bring all into normal form."""
+    starts, stops = [], []
     total = 0
-    for piece in pieces:
-        offsets.append(total)
-        total += len(piece)
-    offsets.append(total)
-    content, origin = normalise_with_map("".join(pieces))
-    where = tuple(min(bisect_left(origin, offset), len(content)) for offset in offsets)
-    return Copy(content, where)
+    for piece, mark in zip(pieces, marks, strict=True):
+        starts.append(total)
+        stops.append(total + len(piece))
+        total += len(piece) + len(mark)
+    content, origin = normalise_with_map("".join(p + m for p, m in zip(pieces, marks, strict=True)))
+    where = tuple(min(bisect_left(origin, offset), len(content)) for offset in starts)
+    return Copy(content, where, tuple(min(bisect_left(origin, offset), len(content)) for offset in stops))

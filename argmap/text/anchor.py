@@ -24,11 +24,10 @@ from argmap.text.anchor_data import (
     describe,
     end_words,
 )
-from argmap.text.anchor_find import SAME_CONTEXT, Found, alone, bare, context_at, damaged, verbatim
+from argmap.text.anchor_find import CLEAR, Found, alone, bare, damaged, verbatim
 
 __all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "describe_all", "end_words"]
 
-CLEAR = 0.15  # by how much the surroundings of one place must agree better than those of another
 DOUBTFUL = 0.5  # the score of a passage found verbatim where it cannot be told which of several it is
 BESIDE = 40  # characters by which a place may differ from where the neighbours say it is
 ROOM = 24  # words looked at beyond either neighbour
@@ -52,11 +51,11 @@ class Frame:
 
 
 def describe_all(text: Text, spans: Sequence[tuple[int, int]], *, quote: bool = False) -> list[Anchor]:
-    """The anchors of passages ``[start, end)``, each told whether the text holds a look-alike elsewhere."""
+    """The anchors of passages ``[start, end)``, each told how like a look-alike elsewhere in the text is."""
     anchors = []
     for start, end in spans:
         anchor = describe(text, start, end, quote=quote)
-        sketch = replace(anchor.sketch, rival=_has_rival(anchor, text)) if anchor.sketch else None
+        sketch = replace(anchor.sketch, rival=_rivalry(anchor, text)) if anchor.sketch else None
         anchors.append(replace(anchor, sketch=sketch))
     return anchors
 
@@ -81,13 +80,13 @@ def anchor_all(anchors: Sequence[Anchor], text: Text) -> list[Anchored]:
     return results
 
 
-def _has_rival(anchor: Anchor, text: Text) -> bool:
-    """Whether another place of the same text could be taken for the passage by its words alone."""
+def _rivalry(anchor: Anchor, text: Text) -> float:
+    """How alike the surroundings of the passage's best look-alike in the same text are; 0.0 where there is none."""
     if not anchor.sketch or not anchor.sketch.inner:
-        return True
+        return 1.0
     low, high = text.words.within(anchor.start, anchor.end)
     other = alone(anchor, _without(text, low, high))
-    return other is not None and other.share >= 0.5
+    return max(0.05, round(other.context, 2)) if other is not None and other.share >= 0.5 else 0.0
 
 
 def _without(text: Text, low: int, high: int) -> Text:
@@ -109,31 +108,29 @@ def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | N
 def _clear_winner(anchor: Anchor, places: list[Found]) -> Found | None:
     ranked = sorted(places, key=lambda found: -found.context)
     best = ranked[0]
-    rival = anchor.sketch.rival if anchor.sketch else None
+    rival = _rival(anchor)
     if len(ranked) == 1:
-        unique = rival is False or (rival is None and best.start == anchor.start)
-        return best if unique or best.context >= SAME_CONTEXT else None
-    clear = best.context >= SAME_CONTEXT and best.context - ranked[1].context >= CLEAR
-    return best if clear else None
+        unique = rival == 0.0 or (rival is None and best.start == anchor.start)
+        return best if unique or best.at_home(rival) else None
+    return best if best.at_home(rival) and best.context - ranked[1].context >= CLEAR else None
+
+
+def _rival(anchor: Anchor) -> float | None:
+    return anchor.sketch.rival if anchor.sketch else None
 
 
 def _accepted(anchor: Anchor, found: Found) -> bool:
     """Whether a damaged passage's place may stand on its own evidence."""
-    rival = anchor.sketch.rival if anchor.sketch else None
-    if anchor.quote is not None:
-        limit = 0.9 if anchor.length < 60 else 0.8
-        if found.context >= SAME_CONTEXT:
-            return found.share >= limit or (found.context >= 0.75 and found.share >= 0.75)
-        return rival is False and anchor.length >= 60 and found.share >= limit
-    if found.context >= SAME_CONTEXT:
-        return found.share >= 0.5
+    rival = _rival(anchor)
+    if found.at_home(rival):
+        return found.share >= (0.5 if found.whole() else 0.7)
     long = anchor.sketch is not None and len(anchor.sketch.inner) >= 12
-    return rival is False and long and found.share >= 0.75
+    return rival == 0.0 and long and found.share >= 0.75
 
 
 def _contested(anchor: Anchor, found: Found, text: Text) -> bool:
     """Whether a second place in the text has nearly as good a claim."""
-    if anchor.sketch is None or anchor.sketch.rival is False:
+    if _rival(anchor) == 0.0:
         return False
     low, high = text.words.within(found.start, found.end)
     other = damaged(anchor, _without(text, low, high))
@@ -146,7 +143,7 @@ def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> An
     """Settle, with the help of the neighbours, what a passage's own words leave open."""
     inside = [found for found in places if frame.holds(found)]
     beside = [found for found in inside if frame.beside(found)]
-    rival = anchor.sketch.rival if anchor.sketch else None
+    rival = _rival(anchor)
     if len(beside) == 1 or (len(inside) == 1 and (len(places) > 1 or rival is None)):
         return _outcome(anchor, (beside or inside)[0], places)
     if len(places) > 1:

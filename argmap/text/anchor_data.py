@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from argmap.text.anchor_words import Words, words_of
 from argmap.text.normal import digest
 
+_SKETCH = re.compile(r"([0-7]*)\|([0-7]*)\|([0-7]*)(?:\|([01]\.\d\d))?", re.ASCII)
 CONTEXT = 12
 EXACT, MOVED, FUZZY, LOST = "exact", "moved", "fuzzy", "lost"
 
@@ -15,30 +17,30 @@ EXACT, MOVED, FUZZY, LOST = "exact", "moved", "fuzzy", "lost"
 class Sketch:
     """Symbols of a passage's words and of the words around it, and whether the old text had a look-alike.
 
-    ``rival`` is None where nobody looked.
+    ``rival`` says how alike the surroundings of a look-alike in the old text are: 0.0 where it had no look-alike,
+    None where nobody looked.
     """
 
     before: str
     inner: str
     after: str
-    rival: bool | None = None
+    rival: float | None = None
 
     def __str__(self) -> str:
-        mark = {True: "|twice", False: "|once", None: ""}[self.rival]
+        mark = "" if self.rival is None else f"|{self.rival:.2f}"
         return f"{self.before}|{self.inner}|{self.after}{mark}"
 
     @classmethod
     def parse(cls, text: str) -> Sketch | None:
         """Read what ``str`` wrote; None for anything else.
 
-        >>> str(Sketch.parse("0172|334|5|once"))
-        '0172|334|5|once'
+        >>> str(Sketch.parse("0172|334|5|0.48"))
+        '0172|334|5|0.48'
         """
-        parts = text.strip().split("|")
-        symbols, mark = parts[:3], parts[3:]
-        if len(symbols) < 3 or any(part.strip("01234567") for part in symbols) or mark not in ([], ["once"], ["twice"]):
+        match = _SKETCH.fullmatch(text.strip())
+        if match is None:
             return None
-        return cls(*symbols, rival=mark == ["twice"] if mark else None)
+        return cls(match[1], match[2], match[3], rival=float(match[4]) if match[4] else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def end_words(passage: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[-count:])
 
 
-def describe(text: Text, start: int, end: int, *, quote: bool = False, rival: bool | None = None) -> Anchor:
+def describe(text: Text, start: int, end: int, *, quote: bool = False, rival: float | None = None) -> Anchor:
     """The anchor of a passage in a text that is at hand.
 
     Args:
@@ -110,7 +112,7 @@ def describe(text: Text, start: int, end: int, *, quote: bool = False, rival: bo
         start: Code point where the passage starts.
         end: Code point just past it.
         quote: Whether to keep the passage itself.
-        rival: Whether the text has a look-alike elsewhere, if known.
+        rival: How like a look-alike elsewhere in the text is, if known.
     """
     passage = text.content[start:end]
     first, last = end_words(passage)

@@ -4,24 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argmap.text.anchor_align import Alignment, End, align, find_end, find_start, similarity
-from argmap.text.anchor_data import Anchor, Text
+from argmap.text.anchor_align import FAR, Alignment, align, distance, find_end, find_start, similarity
+from argmap.text.anchor_data import CONTEXT, Anchor, Sketch, Text
+from argmap.text.anchor_words import words_of
 from argmap.text.normal import digest
 
-NEAR = 4  # slack in characters where the word at the end was found
-FAR = 28  # slack where it was not
 SAME_CONTEXT = 0.55  # twelve unrelated symbols reach 0.35 on average, half of all words spoilt still 0.55
+BOTH_SIDES = 0.45
+SURE = 0.9  # the share of a passage that proves its presence
+CLEAR = 0.15  # by how much the surroundings of one place must agree better than those of another
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A possible place: how much of the passage agrees and how much of its surroundings (each 0 to 1)."""
+    """A possible place: how much of the passage agrees, and of the words before and after it (each 0 to 1)."""
 
     start: int
     end: int
     share: float
-    context: float
+    before: float
+    after: float
     verbatim: bool = False
+
+    @property
+    def context(self) -> float:
+        """The mean agreement of both sides."""
+        return (self.before + self.after) / 2
+
+    def at_home(self, rival: float | None) -> bool:
+        """Whether the surroundings are the old ones, and not those of the look-alike that the old text had."""
+        if rival:
+            return self.context >= max(SAME_CONTEXT, rival + CLEAR)
+        sides = sorted((self.before, self.after))
+        return sides[1] >= SAME_CONTEXT and (rival == 0.0 or sides[0] >= BOTH_SIDES)
+
+    def whole(self) -> bool:
+        """Whether both sides agree."""
+        return min(self.before, self.after) >= BOTH_SIDES
 
 
 def verbatim(anchor: Anchor, text: Text) -> list[Found]:
@@ -35,21 +54,24 @@ def verbatim(anchor: Anchor, text: Text) -> list[Found]:
         end = at + anchor.length
         passage = content[at:end]
         if len(passage) == anchor.length and passage.endswith(anchor.last) and digest(passage) == anchor.sha256:
-            places.append(Found(at, end, 1.0, context_at(anchor, text, at, end), verbatim=True))
+            places.append(Found(at, end, 1.0, *_context(anchor, text, at, end), verbatim=True))
         at = content.find(needle, at + 1) if needle else -1
     return places
 
 
-def context_at(anchor: Anchor, text: Text, start: int, end: int) -> float:
-    """How far the words around a place agree with those around the old passage: the better side, 0 to 1."""
+def _context(anchor: Anchor, text: Text, start: int, end: int) -> tuple[float, float]:
+    """How far the words before and after a place agree with those around the old passage.
+
+    A side that the old passage did not have (the text's very start or end) says what the other one says.
+    """
     sketch = anchor.sketch
     if sketch is None:
-        return 0.0
+        return 0.0, 0.0
     low, high = text.words.within(start, end)
     symbols = text.words.symbols
-    before = similarity(sketch.before, symbols[max(0, low - len(sketch.before)) : low]) if sketch.before else 0.0
-    after = similarity(sketch.after, symbols[high : high + len(sketch.after)]) if sketch.after else 0.0
-    return max(before, after)
+    before = similarity(sketch.before, symbols[max(0, low - len(sketch.before)) : low])
+    after = similarity(sketch.after, symbols[high : high + len(sketch.after)])
+    return (before if sketch.before else after), (after if sketch.after else before)
 
 
 def damaged(anchor: Anchor, text: Text, window: tuple[int, int] | None = None) -> Found | None:
@@ -64,15 +86,23 @@ def damaged(anchor: Anchor, text: Text, window: tuple[int, int] | None = None) -
         The place with its evidence, good or bad; None where nothing can be compared.
     """
     sketch = anchor.sketch
-    if sketch is None:
-        return None
-    if not sketch.inner:
+    if sketch is None or not sketch.inner:
         return None
     low, high = window or (0, len(text.words.symbols))
     found = align(sketch.before + sketch.inner + sketch.after, text.words.symbols[low:high], low)
-    if found is None:
-        return None
-    return _place(anchor, text, found, len(sketch.before))
+    place = _place(anchor, text, found, len(sketch.before)) if found else None
+    return None if place is None or _gone(sketch, text, place) else place
+
+
+def _gone(sketch: Sketch, text: Text, place: Found) -> bool:
+    """Whether the words around the old passage now follow one another, which fits better than any trace of it."""
+    around = sketch.before + sketch.after
+    if place.share >= SURE or not (sketch.before and sketch.after):
+        return False
+    low, high = text.words.within(place.start, place.end)
+    near = text.words.symbols[max(0, low - 2 * CONTEXT) : high + 2 * CONTEXT]
+    with_it = distance(sketch.before + sketch.inner + sketch.after, near) / (len(around) + len(sketch.inner))
+    return distance(around, near) / len(around) <= with_it
 
 
 def alone(anchor: Anchor, text: Text) -> Found | None:
@@ -91,19 +121,41 @@ def _place(anchor: Anchor, text: Text, found: Alignment, skip: int) -> Found | N
     laid = [at for at in index if at >= 0]
     if not laid:
         return None
-    # a lost word at an end is looked for beyond the nearest one that was found
-    near_start = text.words.starts[max(0, laid[0] - index.index(laid[0]))]
-    near_end = text.words.ends[min(len(text.words.ends) - 1, laid[-1] + index[::-1].index(laid[-1]))]
-    start = find_start(text.content, near_start, anchor.first, NEAR if index[0] >= 0 else FAR)
-    end = find_end(text.content, near_end, anchor.last, NEAR if index[-1] >= 0 else FAR)
-    start = start if start.likeness >= 0.5 else End(near_start, start.likeness)
-    end = end if end.likeness >= 0.5 else End(near_end, end.likeness)
+    near_start, near_end = _near_ends(anchor, text, index, laid)
+    start = find_start(text.content, near_start, anchor.first, _firm(found, skip, 1))
+    end = find_end(text.content, near_end, anchor.last, _firm(found, skip + inner - 1, -1))
     if end.offset <= start.offset:
         return None
-    if anchor.quote is not None:
-        return _by_quote(anchor, anchor.quote, text, start.offset, end.offset)
-    share = _share(anchor, found.agrees[skip : skip + inner], start.likeness, end.likeness)
-    return Found(start.offset, end.offset, share, context_at(anchor, text, start.offset, end.offset))
+    agrees = found.agrees[skip : skip + inner]
+    share = _share(anchor, agrees, start.likeness, end.likeness) - found.breaks(skip, skip + inner) / inner
+    place = (start.offset, end.offset)
+    if anchor.quote:
+        place, share = _by_quote(anchor.quote, text, place, share)
+    return Found(*place, max(0.0, share), *_context(anchor, text, *place))
+
+
+def _firm(found: Alignment, at: int, step: int) -> bool:
+    """Whether the word at one end is laid down by the two words beside it, or by itself and the next inside."""
+    before, after = at - step, at + step
+    if not (0 <= before < len(found.index) and 0 <= after < len(found.index)) or found.index[at] < 0:
+        return False
+    inside = found.agrees[after] and found.index[after] - found.index[at] == step
+    outside = found.agrees[before] and found.index[at] - found.index[before] == step
+    return inside and (found.agrees[at] or outside)
+
+
+def _near_ends(anchor: Anchor, text: Text, index: tuple[int, ...], laid: list[int]) -> tuple[int, int]:
+    """Where the passage's ends should be by its outermost words.
+
+    A lost word at an end is looked for beyond the nearest one that was found; digits and signs that stand at an
+    end are no words and lie beyond it too.
+    """
+    low = max(0, laid[0] - index.index(laid[0]))
+    high = min(len(text.words.ends) - 1, laid[-1] + index[::-1].index(laid[-1]))
+    first, last = words_of(anchor.first), words_of(anchor.last)
+    lead = first.starts[0] if first.starts else len(anchor.first) + 1
+    trail = len(anchor.last) - last.ends[-1] if last.ends else len(anchor.last) + 1
+    return max(0, text.words.starts[low] - lead), text.words.ends[high] + trail
 
 
 def _share(anchor: Anchor, agrees: tuple[bool, ...], first: float, last: float) -> float:
@@ -118,16 +170,17 @@ def _share(anchor: Anchor, agrees: tuple[bool, ...], first: float, last: float) 
     return (middle + head * max(0.0, 2 * first - 1) + tail * max(0.0, 2 * last - 1)) / total
 
 
-def _by_quote(anchor: Anchor, quote: str, text: Text, start: int, end: int) -> Found:
-    """Lay the whole old passage onto the place that its words gave."""
+def _by_quote(quote: str, text: Text, place: tuple[int, int], share: float) -> tuple[tuple[int, int], float]:
+    """Lay the whole old passage onto the place that its words gave; a poor fit changes nothing."""
     import edlib
 
-    low = max(0, start - FAR)
-    found = edlib.align(quote, text.content[low : end + FAR], mode="HW", task="locations")
-    places = [((first or 0) + low, last + 1 + low) for first, last in found["locations"]]
-    best = min(places, key=lambda place: abs(place[0] - start) + abs(place[1] - end))
-    share = 1 - found["editDistance"] / max(1, len(quote))
-    return Found(*best, share, context_at(anchor, text, *best))
+    low = max(0, place[0] - FAR)
+    found = edlib.align(quote, text.content[low : place[1] + FAR], mode="HW", task="locations")
+    likeness = 1 - found["editDistance"] / len(quote)
+    if likeness < 0.75:
+        return place, share
+    ends = [((first or 0) + low, last + 1 + low) for first, last in found["locations"]]
+    return min(ends, key=lambda end: abs(end[0] - place[0]) + abs(end[1] - place[1])), likeness
 
 
 def bare(anchor: Anchor, text: Text, expected: int, window: tuple[int, int]) -> Found | None:
@@ -137,10 +190,9 @@ def bare(anchor: Anchor, text: Text, expected: int, window: tuple[int, int]) -> 
     """
     if len(anchor.first) + len(anchor.last) < 8 or anchor.length <= 0:
         return None
-    slack = max(FAR, anchor.length // 8)
-    start = find_start(text.content, expected, anchor.first, slack)
-    end = find_end(text.content, start.offset + anchor.length, anchor.last, slack)
+    start = find_start(text.content, expected, anchor.first, firm=False)
+    end = find_end(text.content, start.offset + anchor.length, anchor.last, firm=False)
     score = min(start.likeness, end.likeness)
     if score < 0.75 or start.offset < window[0] or end.offset > window[1] or end.offset <= start.offset:
         return None
-    return Found(start.offset, end.offset, min(score, 0.8), 0.0)
+    return Found(start.offset, end.offset, min(score, 0.8), 0.0, 0.0)
