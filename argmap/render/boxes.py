@@ -80,8 +80,7 @@ def fold_box(fold: Fold, look: Look) -> Item:
     if len(detail) > 4:
         detail = [*detail[:3], f"{sum(n for _, n in fold.subjects[3:])} on other subjects"]
     small = [line for entry in detail for line in wrap(entry, inner, SMALL)]
-    if fold.page:
-        small.append(f"see page {fold.page}")
+    small += wrap(_see(fold, look), inner, SMALL, "italic")
     texts = _lines(lines, (PAD_X, PAD_Y), inner, GLOSS, "bold", "ink")
     texts += _lines(small, (PAD_X, PAD_Y + len(lines) * GLOSS * LEADING), inner, SMALL, "regular", "muted")
     height = 2 * PAD_Y + len(lines) * GLOSS * LEADING + len(small) * SMALL * LEADING
@@ -90,6 +89,15 @@ def fold_box(fold: Fold, look: Look) -> Item:
     sheets = [Shape(box(Rect(i * STACK, i * STACK, used, height)), "fold.fill", "fold", 0.7) for i in (2, 1, 0)]
     title = f"{head}: {', '.join(f'{n} on {name}' for name, n in fold.subjects)}" if detail else head
     return Item(id=fold.id, role="fold", kind="fold", title=title, rect=rect, shapes=tuple(sheets), texts=tuple(texts))
+
+
+def _see(fold: Fold, look: Look) -> str:
+    """Where the folded components are drawn, as far as that is known; three pages at most are named."""
+    pages = sorted({look.pages[member] for member in fold.members if member in look.pages})
+    if not pages:
+        return ""
+    named = ", ".join(str(page) for page in pages[:3]) + (" …" if len(pages) > 3 else "")
+    return f"see page{'s' if len(pages) > 1 else ''} {named}"
 
 
 def spoken(amap: ArgumentMap, component: Component) -> str:

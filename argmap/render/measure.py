@@ -8,7 +8,7 @@ emoji …) are drawn by the viewer's own fonts; for them a generous estimate is 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FACES = ("regular", "bold", "italic")
@@ -105,6 +105,11 @@ def wrap(text: str, limit: float, size: float, face: str = "regular") -> list[st
     Breaks at spaces, after hyphens, dashes and slashes, and between Chinese or Japanese characters.
     A character and the marks on it stay together; at least one stands on every line.
     """
+    return list(_wrapped(text, limit, size, face))
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, limit: float, size: float, face: str) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for piece in _pieces(clean(text)):
@@ -120,11 +125,16 @@ def wrap(text: str, limit: float, size: float, face: str = "regular") -> list[st
             line = part
     if line.strip():
         lines.append(line.rstrip())
-    return lines
+    return tuple(lines)
 
 
 def balance(text: str, limit: float, size: float, face: str = "regular") -> list[str]:
     """Break like `wrap` into as few lines, but of nearly equal length."""
+    return list(_balanced(text, limit, size, face))
+
+
+@lru_cache(maxsize=20_000)
+def _balanced(text: str, limit: float, size: float, face: str) -> tuple[str, ...]:
     best = wrap(text, limit, size, face)
     low, high = limit / 2, limit
     while high - low > 1.0:
@@ -134,7 +144,7 @@ def balance(text: str, limit: float, size: float, face: str = "regular") -> list
             low = middle
         else:
             best, high = lines, middle
-    return best
+    return tuple(best)
 
 
 def shorten(text: str, limit: float, size: float, face: str = "regular") -> str:

@@ -26,7 +26,6 @@ class Fold:
     members: tuple[str, ...]
     subjects: tuple[tuple[str, int], ...]
     bears_on: tuple[str, ...] = ()
-    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,23 @@ class View:
         """Ids of all components that have a box of their own."""
         return frozenset(self.shown) | frozenset(self.context)
 
-    @property
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """The relations with both ends in the figure, undercuts of such relations included."""
-        here = set(self.drawn)
+        """The relations with both ends in the figure, undercuts of such relations included.
+
+        Between two context boxes only those are drawn that a shown component undercuts.
+        """
+        here, shown = set(self.drawn), set(self.shown)
+        hit = {t for r in self.map.relations if shown.intersection(r.sources) for t in r.targets}
         found: dict[str, Relation] = {}
         while True:
-            new = [r for r in self.map.relations if r.id not in found and _is_drawn(r, here)]
+            new = [
+                r
+                for r in self.map.relations
+                if r.id not in found
+                and _is_drawn(r, here)
+                and (r.id in hit or not shown.isdisjoint(r.ends) or _on_relation(r, found))
+            ]
             if not new:
                 return tuple(r for r in self.map.relations if found.get(r.id) is r)
             for relation in new:
@@ -73,6 +82,10 @@ def _is_drawn(relation: Relation, here: set[str]) -> bool:
         return False
     ends = sum(1 for end in relation.mutual if end in here)
     return ends > 1 or (any(s in here for s in relation.sources) and any(t in here for t in relation.targets))
+
+
+def _on_relation(relation: Relation, found: dict[str, Relation]) -> bool:
+    return any(target in found for target in relation.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +250,7 @@ def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
         Fold(
             f"fold.{anchor or 'rest'}",
             tuple(members),
-            _subjects(view.map, members, grouping),
+            subjects(view.map, members, grouping),
             (anchor,) if anchor else (),
         )
         for anchor, members in groups.items()
@@ -265,6 +278,7 @@ def _ends_of(amap: ArgumentMap, node: str) -> tuple[str, ...]:
     return amap.relation[node].targets if node not in amap.component and node in amap.relation else ()
 
 
-def _subjects(amap: ArgumentMap, members: Iterable[str], grouping: str) -> tuple[tuple[str, int], ...]:
+def subjects(amap: ArgumentMap, members: Iterable[str], grouping: str) -> tuple[tuple[str, int], ...]:
+    """How many of the members are about which subject, the commonest first."""
     count = Counter(subject(amap, amap.component[m], grouping) for m in members)
     return tuple((name, n) for name, n in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])) if name)
