@@ -3,12 +3,16 @@
 A TEI file of its own: ``listRelation type="correspondences"`` with ``relation name="contrary"
 type="confirmed" mutual="a.xml#c1 b.xml#c7"`` (*broader* and *narrower* have ``active`` and
 ``passive``), and ``listRelation type="stances"`` with ``relation name="for" active="a.xml#c1"
-passive="#issue.x"``. Cues of a suggestion follow its reason in ``desc``: "reason | cue; cue".
+passive="#issue.x"``. ``ana`` names the issues under which a pair was compared. Cues of a suggestion follow
+its reason in ``desc``: "reason | cue; cue". One judgement on many pairs ("c12 was weighed against all of
+these and is unrelated") is one relation with several ids in ``passive``; it is read as one link for each
+pair, the second and later ones called ``x50.2``, ``x50.3`` …, and written back as one relation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from argmap.correspondence import CONVERSE, Correspondences, Link, Ref, Stance
 from argmap.problems import Problem
@@ -43,12 +47,12 @@ def read(data: bytes, file: str = "") -> tuple[Correspondences, list[Problem]]:
     """
     document = parse(data, file)
     reader = _Reader(document, list(document.problems))
-    links: list[Link | None] = []
+    links: list[Link] = []
     stances: list[Stance | None] = []
     for node in document.root.walk():
         kind = node.parent.attrs.get("type") if node.parent is not None else None
         if node.name == "relation" and kind == LINKS:
-            links.append(reader.link(node))
+            links.extend(reader.links(node))
         elif node.name == "relation" and kind == STANCES:
             stances.append(reader.stance(node))
     found = Correspondences(
@@ -56,7 +60,7 @@ def read(data: bytes, file: str = "") -> tuple[Correspondences, list[Problem]]:
         title=read_title(document),
         issues=tuple(read_codes(document).issues),
         stances=tuple(stance for stance in stances if stance is not None),
-        links=tuple(link for link in links if link is not None),
+        links=tuple(links),
         annotators=tuple(read_annotators(document)),
         file=file,
     )
@@ -74,33 +78,36 @@ class _Reader:
     def report(self, code: str, message: str, node: Node, attribute: str = "", remedy: str = _REMEDY) -> None:
         self.problems.append(Problem(self.document.place(node, attribute), code, message, remedy))
 
-    def link(self, node: Node) -> Link | None:
-        """A link, or None where it has not two ends."""
+    def links(self, node: Node) -> list[Link]:
+        """One link for each pair of its ends; none where an end is missing."""
         name = node.attrs.get("name", "")
         mutual = node.attrs.get("mutual", "").split()
-        directed = [*node.attrs.get("active", "").split()[:1], *node.attrs.get("passive", "").split()[:1]]
-        ends = mutual or directed
-        if len(ends) != 2 or not name or not all(_ref(end).id for end in ends):
-            self.report("E215", "the link needs a name and exactly two components", node)
-            return None
+        active, passive = node.attrs.get("active", "").split(), node.attrs.get("passive", "").split()
+        pairs = [(mutual[0], mutual[1])] if len(mutual) == 2 else [(a, b) for a in active for b in passive]
+        if not pairs or not name or not all(_ref(end).id for pair in pairs for end in pair):
+            self.report("E215", "the link needs a name and a component at both ends", node)
+            return []
         status = node.attrs.get("type", "confirmed")
         certainty = inherited(node, "cert")
         score = number_of(certainty) if status == "suggested" else None
         reason, cues = _reason(node, status)
-        return Link(
+        first = Link(
             id=self.name(node),
             type=name,
-            a=_ref(ends[0]),
-            b=_ref(ends[1]),
+            a=_ref(pairs[0][0]),
+            b=_ref(pairs[0][1]),
             status=status,
             annotator=_who(node),
             date=node.attrs.get("when", ""),
             certainty="" if score is not None else certainty,
             reason=reason,
+            issues=tuple(code.rpartition("#")[2] for code in node.attrs.get("ana", "").split()),
             score=score,
             cues=cues,
             place=self.document.place(node),
         )
+        more = [replace(first, id=f"{first.id}.{n}", a=_ref(a), b=_ref(b)) for n, (a, b) in enumerate(pairs[1:], 2)]
+        return [first, *more]
 
     def stance(self, node: Node) -> Stance | None:
         """A stance, or None where it lacks component or issue."""
@@ -159,7 +166,7 @@ def write(correspondences: Correspondences) -> bytes:
     body = block("teiHeader", lines)
     lists = [
         *_list(STANCES, [_stance(item) for item in correspondences.stances]),
-        *_list(LINKS, [_link(item) for item in correspondences.links]),
+        *_list(LINKS, [_link(group) for group in _judgements(correspondences.links)]),
     ]
     body += block("standOff", lists or [element("desc", "No links yet.")], [("type", LINKS)])
     return tei_file(body, [("xml:id", correspondences.id)])
@@ -175,16 +182,31 @@ def _relation(attributes: list[tuple[str, str]], text: str) -> str:
     return f"{tag('relation', attributes)}{element('desc', text)}</relation>"
 
 
-def _link(link: Link) -> str:
+def _judgements(links: Sequence[Link]) -> list[list[Link]]:
+    """Links that one judgement made: ids in sequence, one ``a``, everything else alike."""
+    found: list[list[Link]] = []
+    for link in links:
+        if found and link.id == f"{found[-1][0].id}.{len(found[-1]) + 1}":
+            first = found[-1][0]
+            if replace(link, id=first.id, b=first.b) == first:
+                found[-1].append(link)
+                continue
+        found.append([link])
+    return found
+
+
+def _link(judged: list[Link]) -> str:
+    link = judged[0]
     ends = [("mutual", f"{link.a} {link.b}")]
-    if link.type in CONVERSE:
-        ends = [("active", str(link.a)), ("passive", str(link.b))]
+    if link.type in CONVERSE or len(judged) > 1:
+        ends = [("active", str(link.a)), ("passive", " ".join(str(each.b) for each in judged))]
     certainty = link.certainty if link.score is None else f"{link.score:.4f}".rstrip("0").rstrip(".")
     attributes = [
         ("xml:id", link.id),
         ("name", link.type),
         ("type", link.status),
         *ends,
+        ("ana", pointers(link.issues)),
         ("resp", pointers([link.annotator] if link.annotator else [])),
         ("when", link.date),
         ("cert", certainty),
