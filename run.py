@@ -55,6 +55,7 @@ CAUSES = (
             "dns error",
             "error sending request",
             "getaddrinfo failed",
+            "from versions: none",  # an index that answers knows some version of everything we ask for
         ),
         "The package index cannot be reached. Go online (behind a proxy, set HTTPS_PROXY first), then run the same "
         "command again. Once installed, argmap works without a network.",
