@@ -79,6 +79,21 @@ def load_correspondences(path: Path | str) -> tuple[Correspondences, list[Proble
     return read(read_bytes(path).data, str(path))
 
 
+def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Correspondences, list[Problem]]:
+    """The correspondences file that is named, else ``correspondences.xml`` beside a map, else none.
+
+    Raises:
+        ArgmapError: a file is named and is missing or not readable.
+        DataError: it is no XML that can be read.
+    """
+    from argmap.correspondence import Correspondences
+
+    found = Path(named) if named is not None else Path(beside).parent / "correspondences.xml"
+    if named is None and not found.is_file():
+        return Correspondences(), []
+    return load_correspondences(found)
+
+
 def neighbours(path: Path) -> Callable[[str], bytes | None]:
     """How a reader gets files that ``path`` names by relative paths: their bytes, or None where there are none.
 
