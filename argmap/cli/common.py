@@ -6,12 +6,17 @@ import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
-from argmap.problems import ArgmapError, Problem
+from argmap.problems import ArgmapError, DataError, Place, Problem
 
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+# a file argument whose faults are told by workspace.py, with a remedy, and not by click
+PATH = click.Path(path_type=Path, readable=False)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -74,3 +79,22 @@ def output_folder_exists(path: Path) -> Path:
     if not path.parent.is_dir():
         raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
     return path
+
+
+def load_annotated(path: Path) -> tuple[ArgumentMap, list[Problem]]:
+    """Read an annotation file for a command that has nothing to do without components.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: it is no XML that can be read, or holds no component.
+    """
+    from argmap.workspace import load
+
+    amap, problems = load(path)
+    if not amap.components:
+        raise DataError(
+            "the file holds no argument annotation",
+            "annotate it, or choose the file that holds the annotation",
+            place=Place(str(path), 1, 1),
+        )
+    return amap, problems

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.common import dump_json, guarded, output_folder_exists, show_problems
+from argmap.cli.common import PATH, dump_json, guarded, load_annotated, output_folder_exists, show_problems
 
 
 @click.command("compare")
-@click.argument("a", type=click.Path(path_type=Path))
-@click.argument("b", type=click.Path(path_type=Path))
-@click.option("--correspondences", "-c", type=click.Path(path_type=Path), help="Links and stances between the two.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write; its suffix chooses the format.")
+@click.argument("a", type=PATH)
+@click.argument("b", type=PATH)
+@click.option("--correspondences", "-c", type=PATH, help="Links and stances between the two.")
+@click.option("--output", "-o", type=PATH, help="File to write; its suffix chooses the format.")
 @click.option("--overview", is_flag=True, help="Figures: one row an issue instead of every link.")
 @click.option("--issue", "issues", multiple=True, help="Figures: only this issue (may be repeated).")
 @click.option("--theme", default="light", show_default=True, help="Figures: light, dark or print.")
@@ -51,13 +51,13 @@ def command(
     from argmap.compare.data import as_dict
     from argmap.render.comparison import Wish, write
     from argmap.render.summary import summary
-    from argmap.workspace import load, load_links, save
+    from argmap.workspace import load_links, save
 
     wish = Wish(overview, width, theme, tuple(issues), dpi)
     if output is not None:
         output_folder_exists(output)
-    first, found = load(a)
-    second, more = load(b)
+    first, found = load_annotated(a)
+    second, more = load_annotated(b)
     links, also = load_links(a, correspondences)
     comparison, late = compare(first, second, links)
     status = show_problems([*found, *more, *also, *late])

@@ -40,6 +40,7 @@ def write(comparison: Comparison, form: str, wish: Wish | None = None) -> bytes:
     if form not in FORMATS:
         raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
     wish = wish or Wish()
+    theme(wish.theme)  # a slip is told even where the format has no colours
     known = {row.issue.id for row in comparison.rows}
     strange = [issue for issue in wish.issues if issue not in known]
     if strange:

@@ -201,7 +201,7 @@ def test_wrong_text(desk: Desk):
 
 @pytest.mark.parametrize(("command", "suffix"), [("render", ".xyz"), ("compare", ".docx"), ("render", "")])
 def test_unknown_format(desk: Desk, command: str, suffix: str):
-    refuse(desk, desk.words(command, desk.sound(command), f"out{suffix}"), 2, f"out{suffix}", "svg")
+    refuse(desk, desk.words(command, desk.sound(command), f"out{suffix}"), 2, suffix.lstrip("."), "svg")
 
 
 @pytest.mark.parametrize("command", ["render", "compare"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.cli.common import dump_json, github_line, guarded, output_folder_exists, show_problems
+from argmap.cli.common import dump_json, github_line, guarded, load_annotated, output_folder_exists, show_problems
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 ERROR = Problem(Place("a.xml", 3, 7), "E301", "a kind is misspelt", "write claim")
@@ -100,3 +100,10 @@ def test_output_paths(tmp_path: Path):
         output_folder_exists(tmp_path)
     with pytest.raises(ArgmapError, match="does not exist"):
         output_folder_exists(tmp_path / "none" / "map.svg")
+
+
+def test_a_file_without_components_is_refused(tmp_path: Path):
+    path = tmp_path / "bare.xml"
+    path.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Text.</p></body></text></TEI>')
+    with pytest.raises(DataError, match="holds no argument annotation"):
+        load_annotated(path)
