@@ -14,10 +14,11 @@ from urllib.parse import unquote
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from argmap.correspondence import Correspondences
     from argmap.model import ArgumentMap
+    from argmap.render.site import Collection
 
 
 MAX_NEIGHBOUR = 100_000_000
@@ -92,6 +93,53 @@ def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Cor
     if named is None and not found.is_file():
         return Correspondences(), []
     return load_correspondences(found)
+
+
+def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem]]:
+    """All annotations below a folder, one collection a folder, in the order of their names.
+
+    Raises:
+        ArgmapError: the folder is missing, or holds no annotation file.
+        DataError: a file in it is no XML that can be read.
+    """
+    from argmap.render.site import Collection
+
+    top = Path(folder)
+    if not top.is_dir():
+        raise ArgmapError(f"{top}: there is no such folder", "name the folder that holds the annotations")
+    found: list[Collection] = []
+    problems: list[Problem] = []
+    for place in [top, *sorted(path for path in top.iterdir() if path.is_dir())]:
+        maps = []
+        for path in sorted(place.glob("*.xml")):
+            if path.name == "correspondences.xml":
+                continue
+            amap, more = load(path)
+            problems += more
+            maps += [amap] if amap.components else []
+        if maps:
+            links, more = load_links(place / "any")
+            problems += more
+            found.append(Collection(place.resolve().name, tuple(maps), links))
+    if not found:
+        raise ArgmapError(
+            f"{top} holds no annotation files", "put TEI files with components in it, or in folders below it"
+        )
+    return found, problems
+
+
+def write_outputs(folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    """Write built files below a folder, made if it is missing; yields each path as it is written.
+
+    Raises:
+        ArgmapError: the folder cannot be made or written to.
+    """
+    for name, data in files:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != data:
+            save(target, data)
+        yield name
 
 
 def neighbours(path: Path) -> Callable[[str], bytes | None]:

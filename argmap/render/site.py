@@ -1,0 +1,102 @@
+"""All outputs of a folder of annotations: figures, tables, pages and an index, as paths and bytes.
+
+Pure: the caller writes. The same maps give the same bytes on every machine, for the bundled
+Graphviz and the bundled fonts are used whatever else is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from argmap.compare import Comparison, compare
+from argmap.correspondence import Correspondences
+from argmap.model import ArgumentMap
+from argmap.render import comparison as outputs
+from argmap.render.look import Look
+from argmap.render.pages import Press, paged, single
+from argmap.render.paper import paper
+from argmap.render.site_index import Entry, Listing, index_page
+from argmap.render.view import Choice, select
+
+COMPARED = ("md", "csv", "json", "html")
+ENGINE = "bundled"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A folder of annotations that belong together: its name, its maps, and the links between them."""
+
+    name: str
+    maps: tuple[ArgumentMap, ...]
+    correspondences: Correspondences
+
+
+def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:
+    """Every output file of the collections, as a relative path and its content, the index last."""
+    listings = []
+    for collection in collections:
+        entries: list[Entry] = []
+        for amap in collection.maps:
+            entries.append(Entry(amap.id, _map_title(amap), _figures(amap)))
+            for path, data in _map_files(amap):
+                yield f"{collection.name}/{path}", data
+        for a, b in combinations(collection.maps, 2):
+            name = "comparison" if len(collection.maps) == 2 else f"{a.id}--{b.id}"
+            found = compare(a, b, collection.correspondences)[0]
+            title = f"{a.short_name} and {b.short_name} compared"
+            entries.append(Entry(name, title, _comparison_figures(), compared=True))
+            for path, data in _comparison_files(name, found):
+                yield f"{collection.name}/{path}", data
+        listings.append(Listing(collection.name, collection.correspondences.title or collection.name, tuple(entries)))
+    yield "index.html", index_page(listings).encode()
+
+
+def _map_title(amap: ArgumentMap) -> str:
+    title = amap.source.shown_title or amap.title
+    return f"{amap.short_name}: {title}" if title and title != amap.short_name else amap.short_name
+
+
+def _figures(amap: ArgumentMap) -> tuple[tuple[str, str], ...]:
+    return (
+        ("page to explore", "html"),
+        ("figure (SVG)", "svg"),
+        ("all pages for print (PDF)", "pdf"),
+        ("outline and table (Markdown)", "md"),
+    )
+
+
+def _comparison_figures() -> tuple[tuple[str, str], ...]:
+    return (
+        ("report to explore", "html"),
+        ("overview (SVG)", "overview.svg"),
+        ("overview for print (PDF)", "overview.pdf"),
+        ("every link, for print (PDF)", "pdf"),
+        ("table (Markdown)", "md"),
+        ("table (CSV)", "csv"),
+        ("data (JSON)", "json"),
+    )
+
+
+def _map_files(amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+    from argmap.render import html, markdown, pdf, svg
+
+    press = Press(Look(engine=ENGINE, href=lambda component: f"{amap.id}.html#{component.id}"), paper("a4"))
+    view = select(amap, Choice())
+    yield f"{amap.id}.svg", svg.write(single(view, press)).encode()
+    yield f"{amap.id}.pdf", pdf.write(paged(view, press), press.sheet)
+    yield f"{amap.id}.md", markdown.write(view).encode()
+    yield f"{amap.id}.html", html.page(amap, engine=ENGINE).encode()
+
+
+def _comparison_files(name: str, comparison: Comparison) -> Iterator[tuple[str, bytes]]:
+    for form in COMPARED:
+        yield f"{name}.{form}", outputs.write(comparison, form)
+    yield f"{name}.pdf", outputs.write(comparison, "pdf", outputs.Wish(width="a4"))
+    for form in ("svg", "pdf"):
+        yield f"{name}.overview.{form}", outputs.write(comparison, form, outputs.Wish(overview=True, width="a4"))
+    for row in comparison.rows:
+        if any(finding.link for finding in row.findings) and row.issue.id:
+            wish = outputs.Wish(width="180", issues=(row.issue.id,))
+            yield f"{name}.{row.issue.id}.svg", outputs.write(comparison, "svg", wish)
