@@ -15,6 +15,7 @@ from argmap.problems import ArgmapError, Place, Problem
 from argmap.tei.codes import CODES as READER_CODES
 
 _OWN = (
+    Code("W218", "a pointer to an id of the file lacks its #", "write #id (--fix does)"),
     Code("E301", "a component's kind is misspelt", "write claim, evidence or recommendation"),
     Code("W302", "a component's kind is not known", "use claim, evidence or recommendation where one fits"),
     Code("E303", "a component has no gloss", "say in one sentence of your own what the passage holds"),
@@ -82,13 +83,16 @@ _OWN = (
     Code("W707", "the same link or stance is given twice", "keep one of them"),
     Code("W708", "a judged link lacks its annotator, date or reason", "add @resp, @when and a desc"),
     Code("E709", "a date is not of the form 2026-11-21", "write year-month-day"),
-    Code("E710", "a stance is taken on an issue that is not declared", "add the issue to this file, or mend its id"),
+    Code(
+        "E710", "a stance or link is under an issue that is not declared", "add the issue to this file, or mend its id"
+    ),
     Code("E711", "a stance is unknown", "write for, against, qualified, other or none"),
     Code("W712", "a stance is taken on an issue the component is not filed under", "file it there, or mend the issue"),
     Code("E713", "a component has two stances on the same issue", "keep one"),
-    Code("E801", "the file does not fit the argmap profile", "see docs/codes.md for the home form"),
-    Code("E802", "the file breaks a rule of the argmap profile", "see the message"),
-    Code("E803", "the file does not fit the schema named", "see the message"),
+    Code("E801", "the file does not fit the argmap profile", "see docs/encoding.md for the home form"),
+    Code("E802", "the file breaks a rule of the argmap profile", "see docs/encoding.md for the home form"),
+    Code("W803", "the profile's rules advise against something", "see the message"),
+    Code("E804", "the file does not fit the schema named", "see the message"),
     BROKEN,
     RAISED,
 )

@@ -136,8 +136,13 @@ def stances(found: Correspondences, maps: Maps) -> Iterator[Problem]:
 
 
 def stance_issues(found: Correspondences, maps: Maps) -> Iterator[Problem]:
-    """Stances are on declared issues, under which the component is filed (there, or below)."""
+    """Stances are on declared issues, under which the component is filed (there, or below); so are links."""
     declared = {issue.id for issue in found.issues} | {i for amap in maps.values() for i in amap.issue}
+    for link in found.links:
+        for issue in link.issues:
+            if issue not in declared:
+                message = f"link {link.id} is under the issue {issue!r}"
+                yield problem("E710", link.place, message, close_to(issue, declared))
     for item in found.stances:
         if item.issue not in declared:
             message = f"stance {item.id} is on the issue {item.issue!r}"

@@ -1,0 +1,41 @@
+"""Checks of the markup itself, which a map no longer shows: pointers written without their ``#``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.check.codes import problem
+from argmap.problems import Problem
+from argmap.tei.parse import Document, Node
+
+POINTERS = ("active", "passive", "mutual", "target", "from", "to", "ana", "resp", "change")
+POINTING = frozenset({"span", "spanGrp", "relation", "listRelation", "link", "interp", "annotation", "note", "seg"})
+
+
+def check_document(document: Document) -> list[Problem]:
+    """What is wrong in the markup of a parsed file, beyond what its reader reports."""
+    return sorted(bare_ids(document))
+
+
+def bare_ids(document: Document) -> Iterator[Problem]:
+    """An id of the file given as a pointer without ``#`` leads, in TEI, to a file of that name."""
+    for node, name, values in pointer_lists(document):
+        for value in values:
+            if value in document.ids:
+                message = f"{name} names the id {value} without #"
+                yield problem("W218", document.place(node, name), message)
+
+
+def pointer_lists(document: Document) -> Iterator[tuple[Node, str, list[str]]]:
+    """Every attribute of the annotation that holds pointers: its element, its name, its values."""
+    for node in document.root.walk():
+        if node.name in POINTING:
+            for name in POINTERS:
+                if name in node.attrs:
+                    yield node, name, node.attrs[name].split()
+
+
+def holds_correspondences(document: Document) -> bool:
+    """Whether the file holds links or stances, and so is to be read as a correspondences file."""
+    lists = (node for node in document.root.walk() if node.name == "listRelation")
+    return any(node.attrs.get("type") in ("correspondences", "stances") for node in lists)
