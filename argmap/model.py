@@ -162,7 +162,7 @@ class Source:
     @property
     def shown_title(self) -> str:
         """The title as printed in figures: in square brackets where the editor supplied it."""
-        return f"[{self.title}]" if self.supplied else self.title
+        return f"[{self.title}]" if self.supplied and not self.title.startswith("[") else self.title
 
 
 @dataclass(frozen=True, slots=True)
