@@ -67,7 +67,8 @@ class EditionText:
     @cached_property
     def reading(self) -> ReadingText:
         """The reading text as data, with pages and sections."""
-        return ReadingText.of(self.content, pages=self.pages(), sections=self.sections())
+        raw = _raw_digest(self.document.root)
+        return ReadingText.of(self.content, pages=self.pages(), sections=self.sections(), raw_sha256=raw)
 
     def offset(self, raw: int, *, end: bool = False) -> int:
         """The normal offset of a raw one: of the next character read, or (``end``) just past the last one before it."""
@@ -155,12 +156,19 @@ class EditionText:
         ends = [start for start, _ in starts[1:]] + [len(self.content)]
         return tuple(Region(start, end, n) for (start, n), end in zip(starts, ends, strict=False))
 
+    def _heading(self, node: Node) -> str:
+        """A division's heading as read: one branch of each choice, note marks left out."""
+        head = node.find("head")
+        span = self.span(head) if head else None
+        return self.content[span[0] : span[1]] if span else ""
+
     def sections(self) -> tuple[Region, ...]:
         """Sections from divisions with a heading; a division around others goes on where they end."""
         marks: list[tuple[int, Region | None]] = []
         stack: list[tuple[Node, Region]] = []
         for node, n, label in _numbered(self._heads):
-            region = Region(self.offset(node.raw), self.offset(node.raw_end, end=True), n, label)
+            read = self._heading(node)
+            region = Region(self.offset(node.raw), self.offset(node.raw_end, end=True), n, read or label)
             while stack and stack[-1][0].raw_end <= node.raw:
                 done = stack.pop()[1]
                 marks.append((done.end, stack[-1][1] if stack else None))
@@ -184,6 +192,15 @@ def reading_text(data: bytes, file: str = "") -> ReadingText:
         DataError: the bytes are no XML that can be read.
     """
     return EditionText(parse(data, file)).reading
+
+
+def _raw_digest(root: Node) -> str:
+    """SHA-256 of the raw file that an imported edition was made from, as its header gives it; "" if it does not."""
+    for header in root.find_all("teiHeader"):
+        for node in header.walk():
+            if node.name == "idno" and node.attrs.get("type") == "raw-sha256":
+                return node.text().strip()
+    return ""
 
 
 def has_text(document: Document) -> bool:

@@ -1,0 +1,297 @@
+"""The clean-up of a printed text: all findings of the detectors, put together without changing a character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from argmap.text.imports import headings, joins, notes, pages, quotes
+from argmap.text.imports.blocks import Block, Inside, build
+from argmap.text.imports.layout import PLACEHOLDER, Layout, Line, measure, working
+from argmap.text.imports.options import ImportOptions
+from argmap.text.sentences import UNANNOUNCED
+
+_KIND_OF_ROLE = {
+    "pageNum": "page-number",
+    "header": "furniture",
+    "pullquote": "pull-quote",
+    "address": "address",
+    "ornament": "ornament",
+    "mark": "note-mark",
+    "title": "title-block",
+    "byline": "title-block",
+    "item": "list-item",
+    "head": "heading",
+}
+_XML_SPACE = frozenset(" \t\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``[start, end)`` of the text becomes ``out`` in the edition."""
+
+    start: int
+    end: int
+    out: str
+    kind: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something encoded or noticed at a place without changing its characters."""
+
+    kind: str
+    start: int
+    end: int
+    result: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page begins at an offset; ``joined`` where a word or sign runs on across the boundary."""
+
+    start: int
+    n: str
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """A text (line ends ``\\n``) with everything that the detectors found in it; offsets are into ``text``."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    inside: list[Inside] = field(default_factory=list)
+    marks: dict[int, int] = field(default_factory=dict)  # start of a note mark -> its number
+    pages: list[Page] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    readings: dict[int, str] = field(default_factory=dict)  # start of a heading -> its normalised reading
+    foreign: int | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def clean(text: str, options: ImportOptions | None = None) -> Cleaned:
+    """Find paragraphs, headings, pages, note marks, furniture and all that is to be mended.
+
+    Args:
+        text: The decoded text, line ends ``\\n``.
+        options: What the user knows, and which repairs not to make.
+    """
+    return _Cleaner(text, options or ImportOptions()).run()
+
+
+class _Cleaner:
+    """One run of the detectors over one text; the order matters and is that of `run`."""
+
+    def __init__(self, text: str, options: ImportOptions) -> None:
+        self.options = options
+        self.layout: Layout = measure(working(text))
+        self.out = Cleaned(text)
+        self.skipped = set(options.skip)
+
+    def run(self) -> Cleaned:
+        """All steps."""
+        if not self.layout.lines:
+            return self.out
+        foreign, reason = headings.find_foreign(self.layout)
+        if foreign < len(self.layout.lines) and self._wanted("foreign", self.layout.lines[foreign].first):
+            start, end = self.layout.lines[foreign].first, self.layout.lines[-1].last
+            self.out.findings.append(Finding("foreign", start, end, "kept, not reading text", reason))
+            self.out.foreign = start
+        else:
+            foreign = len(self.layout.lines)
+        self._pages(foreign)
+        self._special_lines(foreign)
+        self._marks(foreign)
+        found = self._headings()
+        self.out.blocks = build(self.layout, found, foreign)
+        self._at_least_one_paragraph()
+        self._ornament(foreign)
+        self._line_ends()
+        self._characters()
+        self._place_pages()
+        self._record()
+        return self.out
+
+    def _at_least_one_paragraph(self) -> None:
+        """A text of headings and furniture only is read as paragraphs."""
+        own = [block for block in self.out.blocks if not block.foreign]
+        if not any(block.kind in ("p", "item") for block in own):
+            for block in own:
+                block.kind = "p"
+
+    def _wanted(self, kind: str, offset: int) -> bool:
+        """Whether the user did not switch this repair off, by kind or by place."""
+        if not self.skipped:
+            return True
+        before = self.out.text[:offset]
+        place = f"{before.count(chr(10)) + 1}:{offset - before.rfind(chr(10))}"
+        return kind not in self.skipped and place not in self.skipped
+
+    def _pages(self, foreign: int) -> None:
+        for index, evidence in pages.find_breaks(self.layout, self.out.text, foreign).items():
+            line = self.layout.lines[index]
+            if self._wanted("page-break", line.start):
+                self.layout.breaks.add(index)
+                self.out.findings.append(Finding("page-break", line.start, line.first, "", evidence))
+        roles, first = pages.find_furniture(self.layout, self.options.start_page())
+        self._assign(roles)
+        if self.layout.breaks or first is not None:
+            starts = [0, *(self.layout.lines[index].start for index in sorted(self.layout.breaks))]
+            for number, start in enumerate(starts):
+                self.out.pages.append(Page(start, f"[{number + 1}]" if first is None else str(first + number)))
+
+    def _assign(self, roles: dict[int, str]) -> None:
+        for index, role in roles.items():
+            if self._wanted(_KIND_OF_ROLE[role], self.layout.lines[index].first):
+                self.layout.roles.setdefault(index, role)
+
+    def _special_lines(self, foreign: int) -> None:
+        for first, last in quotes.find_pullquotes(self.layout, foreign).items():
+            self._assign(dict.fromkeys(range(first, last + 1), "pullquote") if self._whole(first) else {})
+        self._assign(dict.fromkeys(quotes.find_addresses(self.layout, foreign), "address"))
+
+    def _whole(self, first: int) -> bool:
+        return self._wanted("pull-quote", self.layout.lines[first].first)
+
+    def _marks(self, foreign: int) -> None:
+        lines = self.layout.lines
+        end = lines[foreign].start if foreign < len(lines) else len(self.layout.text)
+        starts = [page.start for page in self.out.pages[1:]]
+        alone = notes.lone_numbers(self.layout, foreign)
+        chosen, doubtful = notes.find_marks(self.layout, alone, starts, end)
+        by_start = {line.first: index for index, line in enumerate(lines)}
+        before = 0
+        for mark in chosen:
+            if not self._wanted("note-mark", mark.start):
+                continue
+            self.out.marks[mark.start] = mark.number
+            self.out.inside.append(Inside("mark", mark.start, mark.end))
+            if mark.alone:
+                self.layout.roles[by_start[mark.start]] = "mark"
+            if before and mark.number > before + 1:
+                missing = f"note {before + 1}" + (f" to {mark.number - 1}" if mark.number > before + 2 else "")
+                self._suspect(mark.start, mark.end, f"{missing} has no mark between this one and the one before")
+            before = mark.number
+        for mark in doubtful:
+            self._suspect(mark.start, mark.end, "looks like a note mark, but does not fit the sequence; left as text")
+
+    def _suspect(self, start: int, end: int, evidence: str) -> None:
+        self.out.findings.append(Finding("suspect", start, end, "", evidence))
+
+    def _headings(self) -> dict[int, str]:
+        sure = {
+            index: "known"
+            for index in self.layout.running()
+            if headings.known_heading(self.layout.lines[index].body)
+            or headings.scrambled(self.layout.lines[index].body)
+        }
+        self._assign(headings.find_title(self.layout, sure, self.options.title, self.options.authors))
+        found = headings.find_headings(self.layout)
+        return {i: why for i, why in found.items() if self._wanted("heading", self.layout.lines[i].first)}
+
+    def _ornament(self, foreign: int) -> None:
+        end = self.layout.lines[foreign - 1].last if foreign else 0
+        found = quotes.find_ornament(self.layout.text, end)
+        if found and self._wanted("ornament", found[0]):
+            self.out.inside.append(Inside("ornament", *found))
+
+    def _line_ends(self) -> None:
+        """Close up words and dashes broken at line ends, and drop blank lines inside blocks."""
+        lines, text = self.layout.lines, self.layout.text
+        vocabulary = joins.Vocabulary.of(lines[i].body for i in self.layout.running())
+        tight = joins.tight_dashes(text)
+        starts = [line.first for line in lines]
+        for block in self.out.blocks:
+            self.out.inside += block.inside
+            held = [*range(bisect_left(starts, block.start), bisect_left(starts, block.end))]
+            running = [i for i in held if self.layout.roles.get(i, "p") in ("p", "title", "byline")]
+            for i, j in zip(running, running[1:], strict=False):
+                made = joins.join(text, lines[i].last, lines[j].first, vocabulary, tight=tight)
+                if made and self._wanted(made.kind, lines[i].last - 1):
+                    edit = Edit(made.start, made.end, made.out, made.kind, made.evidence)
+                    self.out.edits += _around(edit, lines[i + 1 : j])
+            self._blank_lines(block, held)
+
+    def _blank_lines(self, block: Block, held: list[int]) -> None:
+        lines, covered = self.layout.lines, {edit.end for edit in self.out.edits}
+        for i, j in zip(held, held[1:], strict=False):
+            start, end = lines[i].last, lines[j].first
+            between = self.out.text[start:end]
+            if end in covered or (between.count("\n") < 2 and "\f" not in between):
+                continue
+            kind = "false-break" if j in block.joined else "page-break" if "\f" in between else "blank-line"
+            evidence = "the sentence goes on" if kind == "false-break" else ""
+            self.out.edits.append(Edit(start, end, "\n", kind, evidence))
+
+    def _characters(self) -> None:
+        """Edits for what XML cannot hold: control characters, carriage returns, odd space between blocks."""
+        text, work = self.out.text, self.layout.text
+        self.out.edits.sort(key=lambda edit: edit.start)
+        bad = {i for i, char in enumerate(text) if char in "\r\f\x0b" or (work[i] == PLACEHOLDER != char)}
+        outside = 0
+        for block in [*self.out.blocks, Block("end", len(text), len(text))]:
+            bad |= {i for i in range(outside, block.start) if text[i] not in _XML_SPACE}
+            outside = block.end
+        for edit in self.out.edits:
+            bad -= set(range(edit.start, edit.end))
+        for i in sorted(bad):
+            kept = work[i] if work[i] in _XML_SPACE and text[i : i + 2] != "\r\n" else ""
+            name = f"U+{ord(text[i]):04X}"
+            self.out.edits.append(Edit(i, i + 1, kept, "character", f"{name} cannot stand in XML here"))
+        self.out.edits.sort(key=lambda edit: edit.start)
+
+    def _place_pages(self) -> None:
+        """A page that begins inside a repaired line end is marked where the repair begins."""
+        edits = self.out.edits
+        ends = [edit.end for edit in edits]
+        for number, page in enumerate(self.out.pages):
+            at = bisect_left(ends, page.start + 1)
+            if at < len(edits) and edits[at].start <= page.start and number:
+                joined = not edits[at].out and edits[at].kind != "character"
+                self.out.pages[number] = replace(page, start=edits[at].start, joined=joined)
+
+    def _record(self) -> None:
+        """Findings for everything that is encoded without being changed, and normalised headings."""
+        out = self.out
+        names = {line.start: page.n for line, page in zip(self._page_lines(), out.pages[1:], strict=False)}
+        out.findings = [
+            replace(f, result=f"page {names.get(f.start, '')}") if f.kind == "page-break" else f for f in out.findings
+        ]
+        bodies = [self.layout.lines[i].body for i in self.layout.running()]
+        acronyms = headings.acronyms(" ".join(body for body in bodies if not headings.scrambled(body)))
+        for block in out.blocks:
+            kind = _KIND_OF_ROLE.get(block.kind)
+            if kind:
+                out.findings.append(Finding(kind, block.start, block.end, block.kind, block.evidence))
+            printed = self._mended(block) if block.kind == "head" else ""
+            if headings.scrambled(printed) and self._wanted("small-capitals", block.start):
+                out.readings[block.start] = " ".join(headings.normal_case(printed, acronyms).split())
+        for span in sorted(out.inside, key=lambda span: span.start):
+            number = out.marks.get(span.start)
+            result = f"note {number}" if number else span.role
+            out.findings.append(Finding(_KIND_OF_ROLE[span.role], span.start, span.end, result))
+        for match in UNANNOUNCED.finditer(" ".join(out.text.split("\n")), 0, out.foreign or len(out.text)):
+            self._suspect(match.start(), match.end(), "a sentence seems to begin here without an end before it")
+
+    def _mended(self, block: Block) -> str:
+        """A heading's text with the edits made in it."""
+        pieces, position = [], block.start
+        for edit in self.out.edits:
+            if block.start <= edit.start < block.end:
+                pieces += [self.layout.text[position : edit.start], edit.out]
+                position = edit.end
+        return "".join([*pieces, self.layout.text[position : block.end]])
+
+    def _page_lines(self) -> list[Line]:
+        return [self.layout.lines[index] for index in sorted(self.layout.breaks)]
+
+
+def _around(edit: Edit, between: list[Line]) -> list[Edit]:
+    """The edit, cut so that it leaves interrupting lines between its ends alone."""
+    starts = [edit.start, *(line.last for line in between)]
+    ends = [*(line.first for line in between), edit.end]
+    return [replace(edit, start=start, end=end) for start, end in zip(starts, ends, strict=True) if end > start]
