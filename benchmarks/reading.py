@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/reading.py [FILE] [RUNS]
 
-FILE is by default the largest annotation of the case study. The floor is lxml parsing the same bytes.
+FILE is by default the annotation of the case study with most components. The floor is lxml parsing the same bytes.
 Exit status 1 if reading and checking takes longer than the limit that the project set itself.
 """
 
@@ -37,7 +37,7 @@ def best(work: Callable[[], object], runs: int) -> float:
 
 def main(file: str = "", runs: str = "30") -> int:
     """Print a table of figures; returns the exit status."""
-    path = Path(file) if file else max(CASE.glob("*.xml"), key=lambda found: found.stat().st_size)
+    path = Path(file) if file else max(CASE.glob("*.xml"), key=lambda found: len(load(found)[0].components))
     data = path.read_bytes()
     amap, _ = load(path)
     work: dict[str, Callable[[], object]] = {
