@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.common import guarded, show_problems
+from argmap.cli.common import PATH, guarded, show_problems
 
 
 @click.command("build")
-@click.argument("annotations", type=click.Path(path_type=Path), default=Path("annotations"))
+@click.argument("annotations", type=PATH, default=Path("annotations"))
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path("exports"),
     show_default=True,
     help="Folder to fill.",

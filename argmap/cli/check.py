@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import dump_json, github_line, guarded
+from argmap.cli.common import PATH, dump_json, github_line, guarded
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 if TYPE_CHECKING:
@@ -37,10 +37,17 @@ class _Run:
 
 
 @click.command(name="check", short_help="Report what is wrong, with place and remedy.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=PATH)
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes, whole or by prefix: W2,E401.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes; the longer of two patterns decides.")
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed; github marks them in a pull request.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--fix", "mend", is_flag=True, help="Mend what needs no judgement, then check.")
 @click.option("--profile", is_flag=True, help="Also validate against the argmap profile of TEI.")
@@ -48,7 +55,7 @@ class _Run:
     "--schema",
     "schemas",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Also validate against this schema (.rng, .sch for XSLT 1, .xsd).",
 )
 @click.option("--strict", is_flag=True, help="Leave with status 1 for warnings too.")
