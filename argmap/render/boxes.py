@@ -75,10 +75,10 @@ def fold_box(fold: Fold, look: Look) -> Item:
     """A stack of sheets that stands for a group of components left out."""
     inner = look.box_width - 2 * PAD_X - 2 * STACK
     head = f"… {len(fold.members)} more" + (f" on {fold.subjects[0][0]}" if len(fold.subjects) == 1 else "")
+    if not fold.bears_on:
+        head += ", not tied to these"
     lines = wrap(head, inner, GLOSS, "bold")
-    detail = [f"{n} on {name}" for name, n in fold.subjects] if len(fold.subjects) > 1 else []
-    if len(detail) > 4:
-        detail = [*detail[:3], f"{sum(n for _, n in fold.subjects[3:])} on other subjects"]
+    detail = [f"{n} on {name}" for name, n in _few(fold)] if len(fold.subjects) > 1 else []
     small = [line for entry in detail for line in wrap(entry, inner, SMALL)]
     small += wrap(_see(fold, look), inner, SMALL, "italic")
     texts = _lines(lines, (PAD_X, PAD_Y), inner, GLOSS, "bold", "ink")
@@ -89,6 +89,32 @@ def fold_box(fold: Fold, look: Look) -> Item:
     sheets = [Shape(box(Rect(i * STACK, i * STACK, used, height)), "fold.fill", "fold", 0.7) for i in (2, 1, 0)]
     title = f"{head}: {', '.join(f'{n} on {name}' for name, n in fold.subjects)}" if detail else head
     return Item(id=fold.id, role="fold", kind="fold", title=title, rect=rect, shapes=tuple(sheets), texts=tuple(texts))
+
+
+def fold_tab(fold: Fold, look: Look) -> Item:
+    """The same, hung below the box that the group bears on: the edge of a stack of sheets."""
+    inner = look.box_width - 2 * PAD_X
+    counts = ", ".join(f"{name} ({n})" for name, n in _few(fold))
+    words = f"… {len(fold.members)} more" + (f": {counts}" if len(fold.subjects) > 1 else "")
+    if len(fold.subjects) == 1:
+        words += f" on {fold.subjects[0][0]}"
+    see = _see(fold, look)
+    rows = wrap(f"{words}; {see}" if see else words, inner, SMALL)
+    high = len(rows) * SMALL * LEADING + 4.0
+    rect = Rect(0.0, 0.0, look.box_width, high + 2.4)
+    sheets = (
+        Shape(box(Rect(3.4, 0.0, rect.w - 6.8, high + 2.0)), "fold.fill", "fold", 0.7),
+        Shape(box(Rect(0.4, 0.0, rect.w - 0.8, high)), "fold.fill", "fold", 0.7),
+    )
+    texts = _lines(rows, (PAD_X, 1.5), inner, SMALL, "regular", "muted")
+    return Item(fold.id, "fold", "fold", words, rect=rect, shapes=sheets, texts=tuple(texts))
+
+
+def _few(fold: Fold) -> list[tuple[str, int]]:
+    """The subjects of a group; of more than four, the commonest three and a sum."""
+    if len(fold.subjects) <= 4:
+        return list(fold.subjects)
+    return [*fold.subjects[:3], ("other subjects", sum(n for _, n in fold.subjects[3:]))]
 
 
 def _see(fold: Fold, look: Look) -> str:

@@ -20,6 +20,7 @@ ENGINES = ("auto", "system", "bundled")
 VARIABLE = "ARGMAP_GRAPHVIZ"
 SECONDS = 30.0
 INCH = 72.0
+SIDES = {"RL": ("w", "e"), "LR": ("e", "w"), "BT": ("n", "s"), "TB": ("s", "n")}  # where edges leave and enter
 BIG = 400  # from this many nodes on, Graphviz is told to be content with less
 
 
@@ -34,14 +35,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge to route. ``span`` is the least number of ranks that it crosses; ``weight`` pulls it straight."""
+    """An edge to route.
+
+    ``span`` is the least number of ranks that it crosses; ``weight`` pulls it straight. A ``docked`` edge
+    ends in the middle of the side that looks back, else wherever it meets the border.
+    """
 
     id: str
     tail: str
     head: str
     span: int = 1
     weight: int = 1
-    ranked: bool = True
+    docked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +140,20 @@ def to_dot(plan: Plan) -> str:
             inner.node(number[name])
         graph.subgraph(inner)
     for i, link in enumerate(plan.links):
-        graph.edge(number[link.tail], number[link.head], **_link_attributes(i, link))
+        graph.edge(number[link.tail], number[link.head], **_link_attributes(i, link, plan.direction))
     return str(graph.source)
 
 
-def _link_attributes(index: int, link: Link) -> dict[str, str]:
+def _link_attributes(index: int, link: Link, direction: str) -> dict[str, str]:
     found = {"id": f"e{index}"}
     if link.span != 1:
         found["minlen"] = str(link.span)
     if link.weight != 1:
         found["weight"] = str(link.weight)
-    if not link.ranked:
-        found["constraint"] = "false"
+    out, into = SIDES[direction]
+    found["tailport"] = out
+    if link.docked:
+        found["headport"] = into
     return found
 
 

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from argmap.model import Component, Relation
+from argmap.model import Component
 from argmap.render import legend, lines
-from argmap.render.boxes import component_box, context_box, fold_box
+from argmap.render.boxes import component_box, context_box, fold_box, fold_tab
 from argmap.render.engine import Cluster, Link, Node, Placed, Plan, place
+from argmap.render.knots import Knot, Wire, knots_of, wires_of
 from argmap.render.look import CAPTION, SMALL, Look
-from argmap.render.measure import LEADING, clean, shorten, width, wrap
-from argmap.render.scene import Item, Point, Rect, Scene, Shape, Text, box, circle
+from argmap.render.measure import LEADING, clean, shorten, wrap
+from argmap.render.scene import Item, Point, Rect, Scene, Shape, Text, box
 from argmap.render.view import View, reading_order, section_of, subject
 
 MARGIN = 8.0
 GAP = 9.0  # between neighbours of one rank
 RANK_GAP = 13.0  # half the way between two ranks of boxes: knots stand in the middle
 LEAST_WIDTH = 230.0
-KNOT = 7.0
-BAR = (3.0, 15.0)
+BACK = {"lr": (1.0, 0.0), "tb": (0.0, 1.0)}  # from a box towards what bears on it
+DOCK = 9.0  # between the ends of lines of different relations on one side of a box
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """A point of a relation that other lines end on: where linked premises join, or an undercut hits."""
+@dataclass(frozen=True)
+class Parts:
+    """All that is to be placed: boxes, the tabs of folded groups below them, knots, and wires."""
 
-    relation: Relation
-    item: Item
+    boxes: dict[str, Item]
+    tabs: dict[str, Item]
+    knots: dict[str, Knot]
+    wires: list[Wire]
 
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """One line to draw: between two boxes or knots, with or without marks at its ends."""
-
-    id: str
-    tail: str
-    head: str
-    kind: str
-    marked: bool = True
-    both: bool = False
-    relation: Relation | None = None
+    def sizes(self) -> list[tuple[str, float, float]]:
+        """Name, width and height of everything that Graphviz places; a tab belongs to its box."""
+        found = []
+        for ident, item in [*self.boxes.items(), *((knot.item.id, knot.item) for knot in self.knots.values())]:
+            tab = self.tabs[ident].rect if ident in self.tabs else None
+            rect = item.rect or Rect(0.0, 0.0, 1.0, 1.0)
+            found.append((ident, rect.w, rect.h + (tab.h if tab else 0.0)))
+        return found
 
 
 def draw(view: View, look: Look) -> Scene:
@@ -49,110 +47,44 @@ def draw(view: View, look: Look) -> Scene:
     Raises:
         ArgmapError: Graphviz is missing or fails, or takes too long.
     """
-    boxes = _boxes(view, look)
-    knots = _knots(view, look)
-    wires = _wires(view, knots)
-    placed = place(_plan(view, look, boxes, knots, wires), engine=look.engine, seconds=look.seconds)
-    items = _assemble(view, look, placed, boxes, knots, wires)
-    return _compose(view, look, items, (placed.width, placed.height))
+    knots = knots_of(view, look)
+    parts = Parts(_boxes(view, look), _tabs(view, look), knots, wires_of(view, knots))
+    placed = place(_plan(view, look, parts), engine=look.engine, seconds=look.seconds)
+    return _compose(view, look, _assemble(view, look, placed, parts), (placed.width, placed.height))
 
 
 def _boxes(view: View, look: Look) -> dict[str, Item]:
     """All boxes at the origin, in reading order, so that Graphviz and screen readers meet them so."""
-    order = reading_order(replace(view, shown=tuple(view.drawn)))
+    here = view.drawn
     found: dict[str, Item] = {}
-    for ident in order:
-        build: Callable[..., Item] = context_box if ident in view.context else component_box
+    for ident in reading_order(replace(view, shown=tuple(here))):
+        build = context_box if ident in view.context else component_box
         found[ident] = build(view.map, view.map.component[ident], look)
     for fold in view.folds:
-        found[fold.id] = fold_box(fold, look)
+        if here.isdisjoint(fold.bears_on):
+            found[fold.id] = fold_box(fold, look)
     return found
 
 
-def _knots(view: View, look: Look) -> dict[str, Knot]:
+def _tabs(view: View, look: Look) -> dict[str, Item]:
     here = view.drawn
-    pointed = {t for r in view.relations for t in r.targets if t not in here}
-    pointed.update(anchor for fold in view.folds for anchor in fold.bears_on if anchor not in here)
-    found = {}
-    for relation in view.relations:
-        sources = [s for s in relation.sources if s in here]
-        labels = [_scheme(view, s) for s in relation.schemes] if look.schemes else []
-        if len(sources) > 1 or len([m for m in relation.mutual if m in here]) > 2 or relation.id in pointed or labels:
-            found[relation.id] = Knot(relation, _knot_item(relation, len(sources) > 1, labels, look))
-    return found
+    return {anchor: fold_tab(fold, look) for fold in view.folds for anchor in fold.bears_on if anchor in here}
 
 
-def _scheme(view: View, scheme: str) -> str:
-    entry = view.map.scheme.get(scheme)
-    return (entry.label if entry else "") or scheme.removeprefix("scheme.").replace("-", " ")
-
-
-def _knot_item(relation: Relation, linked: bool, labels: list[str], look: Look) -> Item:
-    role = relation.name if relation.name in look.theme.colours else "other"
-    title = f"{relation.name} {relation.id}" + (": linked premises" if linked else "")
-    ident = f"knot.{relation.id}"
-    if labels:
-        rows = [shorten(label, look.box_width * 0.6, SMALL, "italic") for label in labels]
-        wide = max(width(row, SMALL, "italic") for row in rows) + 6.0
-        rect = Rect(0.0, 0.0, wide, len(rows) * SMALL * LEADING + 3.0)
-        shapes = [Shape(box(Rect(0.4, 0.4, wide - 0.8, rect.h - 0.8), 3.0), "page", role, 0.7)]
-        if linked:
-            side = Rect(wide - 2.0, 0.0, 2.0, rect.h) if look.direction == "lr" else Rect(0.0, rect.h - 2.0, wide, 2.0)
-            shapes.append(Shape(box(side), role))
-        texts = tuple(
-            Text.at(3.0, 1.5 + SMALL + i * SMALL * LEADING, row, SMALL, "italic", "muted") for i, row in enumerate(rows)
-        )
-        return Item(ident, "junction", relation.name, title, rect=rect, shapes=tuple(shapes), texts=texts)
-    if linked:
-        wide, high = BAR if look.direction == "lr" else BAR[::-1]
-        rect = Rect(0.0, 0.0, wide, high)
-        return Item(ident, "junction", relation.name, title, rect=rect, shapes=(Shape(box(rect), role),))
-    rect = Rect(0.0, 0.0, KNOT, KNOT)
-    dot = Shape(circle(KNOT / 2, KNOT / 2, KNOT / 2 - 1.0), "page", role, 1.0)
-    return Item(ident, "junction", relation.name, title, rect=rect, shapes=(dot,))
-
-
-def _wires(view: View, knots: dict[str, Knot]) -> list[Wire]:
-    here = view.drawn
-    found: list[Wire] = []
-    for r in view.relations:
-        sources = [s for s in r.sources if s in here]
-        targets = [t if t in here else f"knot.{t}" for t in r.targets if t in here or t in knots]
-        members = [m for m in r.mutual if m in here]
-        if r.id in knots:
-            hub = f"knot.{r.id}"
-            found += [Wire(f"{r.id}.from{i}", s, hub, r.name, False, False, r) for i, s in enumerate(sources)]
-            found += [Wire(f"{r.id}.to{i}", hub, t, r.name, True, False, r) for i, t in enumerate(targets)]
-            found += [Wire(f"{r.id}.of{i}", m, hub, r.name, False, False, r) for i, m in enumerate(members)]
-            continue
-        found += [
-            Wire(f"{r.id}.{i}" if i else r.id, s, t, r.name, True, False, r)
-            for i, (s, t) in enumerate((s, t) for s in sources for t in targets)
-        ]
-        if len(members) == 2:
-            found.append(Wire(r.id, members[1], members[0], r.name, True, True, r))
-    for fold in view.folds:
-        for anchor in fold.bears_on:
-            end = anchor if anchor in here else f"knot.{anchor}"
-            found.append(Wire(f"{fold.id}.to", fold.id, end, "fold", False))
-    return found
-
-
-def _plan(view: View, look: Look, boxes: dict[str, Item], knots: dict[str, Knot], wires: list[Wire]) -> Plan:
-    sizes = {**boxes, **{knot.item.id: knot.item for knot in knots.values()}}
-    nodes = tuple(Node(i, item.rect.w, item.rect.h) for i, item in sizes.items() if item.rect)
+def _plan(view: View, look: Look, parts: Parts) -> Plan:
     links = tuple(
         Link(
-            w.id,
-            w.tail,
-            w.head,
-            1 if "knot." in w.tail[:5] or "knot." in w.head[:5] else 2,
-            1 if w.kind == "fold" else 2,
+            wire.id,
+            wire.tail,
+            wire.head,
+            span=1 if wire.tail.startswith("knot.") or wire.head.startswith("knot.") else 2,
+            weight=1 if wire.kind == "fold" else 2,
+            docked=not _hits_knot(wire),
         )
-        for w in wires
+        for wire in parts.wires
     )
     return Plan(
-        nodes,
+        tuple(Node(*size) for size in parts.sizes()),
         links,
         "RL" if look.direction == "lr" else "BT",
         GAP,
@@ -176,34 +108,70 @@ def _groups(view: View, look: Look) -> dict[str, tuple[str, ...]]:
     return {name: tuple(members) for name, members in found.items()}
 
 
-def _assemble(
-    view: View, look: Look, placed: Placed, boxes: dict[str, Item], knots: dict[str, Knot], wires: list[Wire]
-) -> list[Item]:
-    """Everything in its place: frames below, then lines, then boxes and knots."""
+def _assemble(view: View, look: Look, placed: Placed, parts: Parts) -> list[Item]:
+    """Everything in its place: frames below, then lines, then boxes, tabs and knots."""
     items = [_frame(name, rect) for name, rect in placed.clusters.items()]
-    for wire in wires:
+    docks = _docks(parts)
+    for wire in parts.wires:
         points = placed.links.get(wire.id)
         if points and len(points) >= 4:
-            items.append(_edge(view, look, wire, points))
-    for ident, item in [*boxes.items(), *((knot.item.id, knot.item) for knot in knots.values())]:
+            items.append(_edge(look, wire, points, parts, docks.get(wire.id, 0.0)))
+    things = {**parts.boxes, **{knot.item.id: knot.item for knot in parts.knots.values()}}
+    for ident, wide, high in parts.sizes():
         x, y = placed.nodes[ident]
-        assert item.rect is not None  # noqa: S101 - every box and knot is built with its rectangle
-        items.append(item.moved(x - item.rect.w / 2, y - item.rect.h / 2))
+        left, top = x - wide / 2, y - high / 2
+        item = things[ident].moved(left, top)
+        if ident in parts.tabs and item.rect:
+            items.append(parts.tabs[ident].moved(left, item.rect.bottom))
+        items.append(item)
     return items
 
 
-def _edge(view: View, look: Look, wire: Wire, points: list[Point]) -> Item:
+def _hits_knot(wire: Wire) -> bool:
+    """Whether the line ends on a relation: then it may come from any side."""
+    return wire.marked and wire.head.startswith("knot.")
+
+
+def _docks(parts: Parts) -> dict[str, float]:
+    """How far from the middle of its target's side each line ends: marks of different relations stay apart."""
+    kinds: dict[str, dict[str, None]] = {}
+    for wire in parts.wires:
+        if wire.marked and not wire.head.startswith("knot."):
+            kinds.setdefault(wire.head, {})[wire.kind] = None
+    found = {}
+    for wire in parts.wires:
+        here = list(kinds.get(wire.head, ()))
+        if wire.kind in here and not wire.head.startswith("knot."):
+            found[wire.id] = (here.index(wire.kind) - (len(here) - 1) / 2) * DOCK
+    return found
+
+
+def _lift(parts: Parts, ident: str) -> float:
+    """How far above the middle of box and tab the middle of the box itself is."""
+    tab = parts.tabs[ident].rect if ident in parts.tabs else None
+    return tab.h / 2 if tab else 0.0
+
+
+def _edge(look: Look, wire: Wire, points: list[Point], parts: Parts, aside: float) -> Item:
     stroke = look.stroke(wire.kind)
     role = wire.kind if wire.kind in look.theme.colours else "other"
     if not wire.marked:
         stroke = replace(stroke, head="")
-    return Item(
-        id=wire.id,
-        role="edge",
-        kind=wire.kind,
-        title=_spoken(wire) if wire.relation else "",
-        shapes=lines.draw(points, stroke, role, both=wire.both),
+    shapes = (
+        lines.draw(points, stroke, role, both=wire.both)
+        if _hits_knot(wire) or wire.both
+        else lines.docked(points, _ends(look, wire, points, parts, aside), BACK[look.direction], stroke, role)
     )
+    title = _spoken(wire) if wire.relation else ""
+    return Item(wire.id, "edge", wire.kind, title, shapes=shapes)
+
+
+def _ends(look: Look, wire: Wire, points: list[Point], parts: Parts, aside: float) -> tuple[Point, Point]:
+    """Where a line really leaves and arrives: at the middle of the box, not of box and tab together."""
+    (x0, y0), (x1, y1) = points[0], points[-1]
+    if look.direction == "lr":
+        return (x0, y0 - _lift(parts, wire.tail)), (x1, y1 + aside - _lift(parts, wire.head))
+    return (x0, y0), (x1 + aside, y1)
 
 
 def _spoken(wire: Wire) -> str:

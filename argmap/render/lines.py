@@ -8,6 +8,7 @@ import math
 from argmap.render.look import Stroke
 from argmap.render.scene import Point, Shape, bezier, circle, line, polygon
 
+REACH = 12.0  # length of the last stretch of a curve, in which it turns to face its box
 HEADS = {"triangle": 6.0, "bar": 2.0, "diamond": 7.0, "ring": 5.0, "chevron": 5.0, "": 0.0}
 
 
@@ -25,6 +26,34 @@ def draw(points: list[Point], stroke: Stroke, role: str, *, both: bool = False) 
         shapes += _head(stroke, tip, angle, role)
     curve = Shape(bezier(body), "", role, stroke.width, stroke.dash, stroke.round_caps)
     return (curve, *shapes)
+
+
+def docked(points: list[Point], ends: tuple[Point, Point], back: Point, stroke: Stroke, role: str) -> tuple[Shape, ...]:
+    """A curve that leaves and arrives at right angles to the sides of its boxes, with its mark at the end.
+
+    Args:
+        points: The curve as routed.
+        ends: Where it shall begin and end, a little beside the routed ends.
+        back: A unit vector that points from the target back along the line.
+        stroke: The line; ``role`` is its colour.
+        role: Name of the colour.
+    """
+    (start, tip), length = ends, HEADS[stroke.head]
+    base = (tip[0] + length * back[0], tip[1] + length * back[1])
+    body = _arrive(points, base, back)
+    body = _arrive(body[::-1], start, (-back[0], -back[1]))[::-1]
+    curve = Shape(bezier(body), "", role, stroke.width, stroke.dash, stroke.round_caps)
+    return (curve, *(_head(stroke, tip, math.atan2(-back[1], -back[0]), role) if length else ()))
+
+
+def _arrive(points: list[Point], end: Point, back: Point) -> list[Point]:
+    """The curve with its last stretch replaced by one that reaches ``end`` along the direction ``back``."""
+    reach = min(REACH + math.dist(points[-1], end), 0.4 * _length(points))
+    kept = _cut_end(points, reach)[0]
+    last, before = kept[-1], kept[-2] if math.dist(kept[-1], kept[-2]) > 0.01 else kept[0]
+    way, gap = math.dist(last, before) or 1.0, 0.4 * math.dist(last, end)
+    leave = (last[0] + gap * (last[0] - before[0]) / way, last[1] + gap * (last[1] - before[1]) / way)
+    return [*kept, leave, (end[0] + gap * back[0], end[1] + gap * back[1]), end]
 
 
 def middle(points: list[Point]) -> Point:

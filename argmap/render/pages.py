@@ -1,24 +1,25 @@
 """Maps too big for one sheet: an overview with folded groups, and pages that hold every component once.
 
 The overview begins at the theses and goes down level by level as far as it is legible. The pages follow
-the branches under it, or the issues, or the sections; what a page leaves out to the next stands in folded
+the branches under it, or the issues, or the sections; what a page leaves to another stands in folded
 groups with page numbers, and what its components bear on stands pale at its edge.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from argmap.graph import MapGraph
 from argmap.problems import ArgmapError
 from argmap.render.look import Look
 from argmap.render.paper import Paper, fit, shrink
 from argmap.render.scene import Scene
-from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subject, subjects, top
+from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subject, subjects
 
 LEVELS = 2  # how far below the theses the overview of a paged map goes
+FULL = 0.6  # a page may be cut before it is full, down to this share, to keep a branch together
+PLACEHOLDER = 88  # stands for page numbers until they are known: as wide as any of two digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Press:
     grouping: str = "branch"
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The components of one page, and the page's heading."""
+
+    heading: str
+    ids: tuple[str, ...]
+
+
 def single(view: View, press: Press) -> Scene:
     """One figure: the whole view where it is legible on the sheet, else as much from the top as is.
 
@@ -41,11 +50,12 @@ def single(view: View, press: Press) -> Scene:
     if whole is not None:
         return whole
     order = reading_order(view)
-    return _overview(view, press, order)
+    kept = order[: _longest(len(order), lambda n: _try(fold(view, order[:n], press.grouping), press))]
+    return _print(fold(view, kept, press.grouping), press)
 
 
 def paged(view: View, press: Press) -> list[Scene]:
-    """The view on as many sheets as it takes; one where it fits on one.
+    """The view on as many sheets as it takes, all at one scale; one where it fits on one.
 
     Raises:
         ArgmapError: an unknown grouping; Graphviz is missing or fails, or takes too long.
@@ -55,138 +65,153 @@ def paged(view: View, press: Press) -> list[Scene]:
     whole = fit(view, press.look, press.sheet, press.direction)
     if whole is not None:
         return [whole]
-    order = reading_order(view)
-    near = {i for root in top(view.graph) for i in view.graph.beneath(root, LEVELS)}
-    first = _prefix(view, press, [i for i in order if i in near and _tied(view, i)] or order[:1])
-    unknown = replace(press, look=replace(press.look, pages=dict.fromkeys(order, 88)))
-    parts: list[View] = []
-    for heading, members in _groups(view, press, order, first).items():
-        found = _split(view, unknown, members)
-        for n, part in enumerate(found, 1):
-            count = f" ({n} of {len(found)})" if len(found) > 1 else ""
-            parts.append(replace(part, heading="; ".join(filter(None, [view.heading, heading + count]))))
-    numbers = {i: n for n, part in enumerate(parts, 2) for i in part.shown}
+    press = replace(press, direction=press.direction or "lr")
+    first = _first_page(view, press)
+    rest = [i for i in _branches(view) if press.grouping != "branch" or i not in set(first)]
+    draft = replace(press, look=replace(press.look, pages=dict.fromkeys(view.shown, PLACEHOLDER)))
+    chunks = _merge(view, draft, [c for group in _groups(view, press, rest) for c in _split(view, draft, group)])
+    numbers = {i: n for n, chunk in enumerate(chunks, 2) for i in chunk.ids}
     if press.grouping == "branch":
         numbers.update(dict.fromkeys(first, 1))
     final = replace(press, look=replace(press.look, pages=numbers))
-    head = fold(replace(view, heading="; ".join(filter(None, [view.heading, "overview"]))), first, press.grouping)
-    return [_print(part, final) for part in [head, *parts]]
+    views = [fold(_headed(view, "overview"), first, press.grouping)]
+    views += [_headed(page_view(view, chunk.ids), chunk.heading or _grounds(view, chunk.ids)) for chunk in chunks]
+    scenes = [_print(part, final) for part in views]
+    common = min(scene.scale for scene in scenes)
+    return [replace(scene, scale=common) for scene in scenes]
 
 
-def _tied(view: View, ident: str) -> bool:
-    """Whether a component hangs together with a thesis; always so in a map without one."""
-    theses = view.map.theses
-    return not theses or any(ident in view.graph.beneath(thesis.id, LEVELS) for thesis in theses)
+def _headed(view: View, heading: str) -> View:
+    return replace(view, heading="; ".join(filter(None, [view.heading, heading])))
+
+
+def _grounds(view: View, ids: Iterable[str]) -> str:
+    context = page_view(view, ids).context
+    return f"grounds of {', '.join(context)}" if context else "not tied to the thesis"
+
+
+def _try(part: View, press: Press) -> bool:
+    return fit(part, press.look, press.sheet, press.direction or "lr") is not None
 
 
 def _print(part: View, press: Press) -> Scene:
-    return fit(part, press.look, press.sheet, press.direction) or shrink(part, press.look, press.sheet, press.direction)
+    way = press.direction or "lr"
+    return fit(part, press.look, press.sheet, way) or shrink(part, press.look, press.sheet, way)
 
 
-def _overview(view: View, press: Press, order: list[str]) -> Scene:
-    return _print(fold(view, _prefix(view, press, order), press.grouping), press)
+def _first_page(view: View, press: Press) -> list[str]:
+    """The theses and what stands up to two levels below them, as much of it as is legible."""
+    theses = [c.id for c in view.map.theses if c.id in view.shown]
+    order = reading_order(view)
+    near = {i for root in theses or order[:1] for i in view.graph.beneath(root, LEVELS)}
+    order = [i for i in order if i in near]
+    return order[: _longest(len(order), lambda n: _try(fold(view, order[:n], press.grouping), press))]
 
 
-def _prefix(view: View, press: Press, order: list[str]) -> list[str]:
-    """The longest beginning of the order that is legible on the sheet, the rest of the view folded."""
-    low, high = 1, len(order)
-    while low < high:
-        half = (low + high + 1) // 2
-        part = fold(view, order[:half], press.grouping)
-        if fit(part, press.look, press.sheet, press.direction) is not None:
+def _longest(most: int, legible: Callable[[int], bool]) -> int:
+    """The largest number from 1 to ``most`` that is legible, by doubling and halving; 1 is taken for granted."""
+    low, step = 1, 8
+    while low < most and legible(min(most, low + step)):
+        low, step = min(most, low + step), 2 * step
+    high = min(most, low + step)
+    while low < high - 1:
+        half = (low + high) // 2
+        if legible(half):
             low = half
         else:
-            high = half - 1
-    return order[:low]
+            high = half
+    return low
 
 
-def _groups(view: View, press: Press, order: list[str], first: list[str]) -> dict[str, list[str]]:
-    """Components page by page, with the pages' headings, in reading order."""
-    groups: dict[str, list[str]] = {}
+def _branches(view: View) -> list[str]:
+    """The shown components depth first: every branch in one piece, in the map's order."""
+    found: dict[str, None] = {}
+    shown = set(view.shown)
+    for start in reading_order(view):
+        stack = [start]
+        while stack:
+            node = stack.pop()
+            if node in found or node not in shown:
+                continue
+            found[node] = None
+            stack.extend(reversed([i for i in view.graph.beneath(node, 1) if i != node]))
+    return list(found)
+
+
+def _groups(view: View, press: Press, order: list[str]) -> list[Chunk]:
+    """What belongs together by the grouping, in reading order: one stretch of pages each."""
     if press.grouping == "branch":
-        place = {i: n for n, i in enumerate(order)}
-        for group in sorted(fold(view, first).folds, key=lambda f: min(place.get(i, 0) for i in f.members)):
-            anchor = "".join(group.bears_on)
-            heading = f"grounds of {anchor}" if anchor else "not tied to the thesis"
-            groups[heading] = sorted(group.members, key=lambda i: place.get(i, 0))
-        return groups
+        return [Chunk("", tuple(order))]
+    groups: dict[str, list[str]] = {}
     for ident in order:
         name = subject(view.map, view.map.component[ident], press.grouping) or f"without {press.grouping}"
         groups.setdefault(f"{press.grouping}: {name}", []).append(ident)
-    return groups
+    return [Chunk(name, tuple(ids)) for name, ids in groups.items()]
 
 
-def _split(view: View, press: Press, members: list[str]) -> list[View]:
-    """The members on as few pages as an honest effort finds, each legible, each keeping branches together."""
-    queue, found = [members], []
-    while queue:
-        ids = queue.pop(0)
-        page = page_view(view, ids)
-        if len(ids) == 1 or fit(page, press.look, press.sheet, press.direction) is not None:
-            found.append(ids)
-            continue
-        parts = _parts(view.graph, ids)
-        if len(parts) > 1:
-            cut = len(parts) // 2
-            queue[:0] = [[i for part in half for i in part] for half in (parts[:cut], parts[cut:])]
-        else:
-            queue[:0] = _halve(view, ids)
-    return [page_view(view, ids) for ids in _merge(view, press, found)]
+def _split(view: View, press: Press, group: Chunk) -> list[Chunk]:
+    """A group cut into pages, each as full as is legible, but cut between branches where that costs little.
 
-
-def _halve(view: View, ids: list[str]) -> list[list[str]]:
-    """One connected group in two: the branch that is nearest to half of it is taken off."""
-    inside = set(ids)
-    best: list[str] = []
-    for ident in ids[1:]:
-        branch = [i for i in _beneath(view.graph, ident, inside) if i != ids[0]]
-        if len(branch) < len(ids) and abs(len(branch) - len(ids) / 2) < abs(len(best) - len(ids) / 2):
-            best = branch
-    if not best or len(best) == len(ids):
-        best = ids[len(ids) // 2 :]
-    taken = set(best)
-    return [[i for i in ids if i not in taken], [i for i in ids if i in taken]]
-
-
-def _beneath(graph: MapGraph, root: str, inside: set[str]) -> list[str]:
-    found, queue = {root}, [root]
-    for node in queue:
-        for near in graph.beneath(node, 1):
-            if near in inside and near not in found:
-                found.add(near)
-                queue.append(near)
-    return queue
-
-
-def _merge(view: View, press: Press, chunks: list[list[str]]) -> list[list[str]]:
-    """Neighbouring small pages put together where one sheet holds both."""
-    merged: list[list[str]] = []
-    for chunk in chunks:
-        if merged:
-            both = page_view(view, [*merged[-1], *chunk])
-            if fit(both, press.look, press.sheet, press.direction) is not None:
-                merged[-1] = [*merged[-1], *chunk]
-                continue
-        merged.append(chunk)
-    return merged
-
-
-def _parts(graph: MapGraph, ids: list[str]) -> list[list[str]]:
-    """The groups of ids that hang together among themselves, in the given order."""
-    inside, place = set(ids), {i: n for n, i in enumerate(ids)}
-    left, found = set(ids), []
-    for ident in ids:
-        if ident not in left:
-            continue
-        queue = [ident]
-        left.discard(ident)
-        for node in queue:
-            for near in [*graph.beneath(node, 1), *graph.above(node, 1)]:
-                if near in left and near in inside:
-                    left.discard(near)
-                    queue.append(near)
-        found.append(sorted(queue, key=place.__getitem__))
+    A page follows the branches either down to their ends (deep first) or level by level, whichever
+    brings more of them onto the sheet.
+    """
+    left, found = list(group.ids), []
+    depth = _depths(view)
+    while left:
+        page = max((_fill(view, press, left, depth), _fill(view, press, _levels(view, left), {})), key=len)
+        found.append(Chunk(group.heading, tuple(page)))
+        taken = set(page)
+        left = [i for i in left if i not in taken]
     return found
+
+
+def _fill(view: View, press: Press, order: list[str], depth: dict[str, int]) -> list[str]:
+    """As much from the beginning of the order as a sheet holds; cut where the next branch is a high one."""
+    many = _longest(len(order), lambda n: _try(page_view(view, order[:n]), press))
+    if many < len(order) and depth:
+        cuts = range(many, max(1, int(many * FULL)) - 1, -1)
+        best = min(cuts, key=lambda n: depth.get(order[n], 0))
+        many = best if _try(page_view(view, order[:best]), press) else many
+    return order[:many]
+
+
+def _levels(view: View, ids: list[str]) -> list[str]:
+    """The components tree by tree, and each tree level by level."""
+    inside = set(ids)
+    found: dict[str, None] = {}
+    for start in ids:
+        if start in found:
+            continue
+        queue = [start]
+        found[start] = None
+        for node in queue:
+            for near in view.graph.beneath(node, 1):
+                if near in inside and near not in found:
+                    found[near] = None
+                    queue.append(near)
+    return list(found)
+
+
+def _depths(view: View) -> dict[str, int]:
+    """How far below its starting point every component stands."""
+    found: dict[str, int] = {}
+    for start in reading_order(view):
+        if start not in found:
+            for node, distance in view.graph.beneath(start).items():
+                found.setdefault(node, distance)
+    return found
+
+
+def _merge(view: View, press: Press, chunks: list[Chunk]) -> list[Chunk]:
+    """Small pages put together with an earlier one where one sheet holds both; headings are joined."""
+    merged: list[Chunk] = []
+    for chunk in chunks:
+        if merged and _try(page_view(view, [*merged[-1].ids, *chunk.ids]), press):
+            headings = dict.fromkeys(filter(None, [*merged[-1].heading.split("; "), chunk.heading]))
+            merged[-1] = Chunk("; ".join(headings), merged[-1].ids + chunk.ids)
+        else:
+            merged.append(chunk)
+    return merged
 
 
 def page_view(view: View, ids: Iterable[str]) -> View:
@@ -197,13 +222,18 @@ def page_view(view: View, ids: Iterable[str]) -> View:
     for ident in shown:
         for relation in graph.outgoing(ident):
             for target in relation.targets:
-                ends = [target]
-                if target not in view.map.component and target in view.map.relation:
-                    hit = view.map.relation[target]
-                    ends = [*hit.sources, *hit.targets]
-                context.update({e: None for e in ends if e in view.map.component and e not in inside and e in within})
+                ends = _component_ends(view, target)
+                context.update(dict.fromkeys(e for e in ends if e not in inside and e in within))
     page = replace(view, shown=shown, context=tuple(context), folds=())
     return replace(page, folds=_near_folds(view, page))
+
+
+def _component_ends(view: View, target: str) -> tuple[str, ...]:
+    """The target, or where that is a relation, the components that it ties."""
+    if target in view.map.component:
+        return (target,)
+    hit = view.map.relation.get(target)
+    return tuple(e for e in (hit.sources + hit.targets if hit else ()) if e in view.map.component)
 
 
 def _near_folds(view: View, page: View) -> tuple[Fold, ...]:
