@@ -18,6 +18,7 @@ from argmap.correspondence import CONVERSE, Correspondences, Link, Ref, Stance
 from argmap.problems import Problem
 from argmap.tei.components import inherited, number_of
 from argmap.tei.header import read_annotators, read_codes, read_title
+from argmap.tei.home import number
 from argmap.tei.markup import (
     block,
     element,
@@ -200,7 +201,7 @@ def _link(judged: list[Link]) -> str:
     ends = [("mutual", f"{link.a} {link.b}")]
     if link.type in CONVERSE or len(judged) > 1:
         ends = [("active", str(link.a)), ("passive", " ".join(str(each.b) for each in judged))]
-    certainty = link.certainty if link.score is None else f"{link.score:.4f}".rstrip("0").rstrip(".")
+    certainty = link.certainty if link.score is None else number(link.score)
     attributes = [
         ("xml:id", link.id),
         ("name", link.type),
