@@ -49,20 +49,22 @@ def command(
     """
     from argmap.compare import compare
     from argmap.compare.data import as_dict
-    from argmap.render.comparison import Wish, write
+    from argmap.render.comparison import Wish, verify, write
     from argmap.render.summary import summary
     from argmap.workspace import load_links, save
 
     wish = Wish(overview, width, theme, tuple(issues), dpi)
+    form = output.suffix.lstrip(".").lower() if output is not None else ""
     if output is not None:
         output_folder_exists(output)
+        verify(form, wish)
     first, found = load_annotated(a)
     second, more = load_annotated(b)
     links, also = load_links(a, correspondences)
     comparison, late = compare(first, second, links)
     status = show_problems([*found, *more, *also, *late])
     if output is not None:
-        save(output, write(comparison, output.suffix.lstrip(".").lower(), wish))
+        save(output, write(comparison, form, wish))
         click.echo(f"{output} written", err=True)
     if as_json:
         click.echo(dump_json(as_dict(comparison)))

@@ -48,6 +48,18 @@ def write(comparison: Comparison, form: str, wish: Wish | None = None) -> bytes:
     return FORMATS[form](comparison, wish)
 
 
+def verify(form: str, wish: Wish) -> None:
+    """Refuse what cannot be drawn, before anything is read.
+
+    Raises:
+        ArgmapError: unknown format, theme or paper.
+    """
+    if form not in FORMATS:
+        raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
+    theme(wish.theme)
+    _sheet(wish)
+
+
 def _sheet(wish: Wish) -> Paper:
     sheet = paper(wish.width)
     if sheet.inner[0] < NARROWEST * MM:

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from argmap.cli.main import main
+from argmap.correspondence import Correspondences, Link, Ref
+from argmap.model import ArgumentMap, Component, Fragment, Issue
+from argmap.tei.correspondences import write
+from argmap.tei.newfile import new_annotation
+from argmap.text.reading import ReadingText
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("one", "two"):
+        amap = ArgumentMap(
+            name,
+            title=name,
+            text=ReadingText.of("Something is said here."),
+            components=(
+                Component(
+                    "c1", "claim", f"What {name} holds.", (Fragment(0, 9, "src:0-9"),), ("issue.i",), thesis=True
+                ),
+            ),
+            issues=(Issue("issue.i", "The issue", "Is it so?"),),
+        )
+        (tmp_path / f"{name}.xml").write_bytes(new_annotation(amap))
+    link = Link("x1", "contrary", Ref("one.xml", "c1"), Ref("two.xml", "c1"), reason="They cannot both hold.")
+    (tmp_path / "correspondences.xml").write_bytes(write(Correspondences("links", "Links", links=(link,))))
+    return tmp_path
+
+
+def run(*args: object):
+    return CliRunner().invoke(main, ["compare", *map(str, args)])
+
+
+def test_the_links_beside_the_first_file_are_used(folder):
+    result = run(folder / "one.xml", folder / "two.xml")
+    assert result.exit_code == 0
+    assert "The issue  disagree" in result.output
+
+
+def test_json_holds_the_finding(folder):
+    data = json.loads(run(folder / "one.xml", folder / "two.xml", "--json").stdout)
+    assert data["issues"][0]["class"] == "disagree"
+
+
+def test_a_table_is_written_and_named(folder):
+    result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.md")
+    assert result.exit_code == 0
+    assert "They cannot both hold." in (folder / "t.md").read_text(encoding="utf-8")
+
+
+def test_a_link_to_nowhere_is_status_one_and_the_table_is_still_written(folder):
+    text = (folder / "correspondences.xml").read_text(encoding="utf-8").replace("two.xml#c1", "two.xml#c9")
+    (folder / "correspondences.xml").write_text(text, encoding="utf-8")
+    result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.md")
+    assert result.exit_code == 1
+    assert "E340" in result.stderr
+    assert (folder / "t.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("args", "word"),
+    [
+        (("-o", "missing/out.svg"), "does not exist"),
+        (("-o", "out.docx"), "no output format"),
+        (("-o", "out.svg", "--theme", "neon"), "no theme"),
+        (("-c", "nothing.xml"), "no such file"),
+        (("-o", "out.svg", "--issue", "issue.none"), "issue.none"),
+    ],
+)
+def test_misuse_is_one_line_and_status_two(folder, args, word):
+    args = [str(folder / a) if a.endswith((".svg", ".docx", ".xml")) else a for a in args]
+    result = run(folder / "one.xml", folder / "two.xml", *args)
+    assert result.exit_code == 2
+    assert word in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
