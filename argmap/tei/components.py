@@ -13,7 +13,9 @@ from argmap.tei.pointers import Range, Resolver
 
 GROUPS = frozenset({"components", "argument", "arguments", "argumentation"})
 _NOT_ROLES = frozenset({"fragment", "page", "section"})
-_OWN = frozenset({"xml:id", "type", "subtype", "target", "from", "to", "ana", "resp", "cert", "xml:lang", "inst"})
+_OWN = frozenset(
+    {"xml:id", "type", "subtype", "target", "from", "to", "ana", "resp", "cert", "xml:lang", "inst", "targetEnd"}
+)
 _CERT = frozenset({"high", "medium", "low", "unknown", ""})
 
 
@@ -47,6 +49,7 @@ class ComponentReader:
         self.resolver = resolver
         self.book = book
         self.unnamed = 0
+        self.by_code: dict[str, list[Node]] | None = None
 
     def span(self, node: Node) -> Component:
         """A ``span`` of the home form (or an old one whose text is the paraphrase)."""
@@ -124,7 +127,7 @@ class ComponentReader:
             self.resolver.report("W213", f"cert={value!r} is no certainty", node, "cert", remedy)
         return value
 
-    def fragments(self, node: Node) -> tuple[Fragment, ...]:
+    def fragments(self, node: Node, attribute: str = "target") -> tuple[Fragment, ...]:
         """All fragments that an element points at, in the order of its pointers."""
         if node.attrs.get("from"):
             if node.attrs.get("target"):
@@ -132,27 +135,29 @@ class ComponentReader:
             first = node.attrs["from"]
             last = node.attrs.get("to") or first
             pointer = first if first == last else f"{first} {last}"
-            return (self.fragment(node, pointer, self.resolver.between(first, last, node), "from"),)
+            where = self.resolver.between(first, last, node)
+            return (self.fragment(node, pointer, where, "from", checks_of(node).get(pointer)),)
         checks = checks_of(node)
         found: list[Fragment] = []
-        for pointer in (node.attrs.get("target") or "").split():
+        for pointer in node.attrs.get(attribute, "").split():
             found += [
-                self.fragment(node, pointer, where, "target", checks.get(pointer))
-                for where in self.resolver.ranges(pointer, node)
+                self.fragment(node, pointer, where, attribute, checks.get(pointer))
+                for where in self.resolver.ranges(pointer, node, attribute)
             ]
         return tuple(found)
 
     def fragment(self, node: Node, pointer: str, where: Range, attribute: str, check: Node | None = None) -> Fragment:
         """One fragment with the words and the hash that are kept for it."""
-        score = feature(check, "score")
+        score, status = feature(check, "score"), feature(check, "status")
+        start, end = where if status != "lost" else (None, None)  # the numbers count in a text that is gone
         return Fragment(
-            start=where[0],
-            end=where[1],
+            start=start,
+            end=end,
             pointer=pointer,
             first=feature(check, "start"),
             last=feature(check, "end"),
             sha256=feature(check, "sha256"),
-            status=feature(check, "status"),
+            status=status,
             score=number_of(score),
             place=self.document.place(node, attribute),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.text.anchor_align import FAR, Alignment, align, distance, find_end, find_start, similarity
@@ -11,6 +12,7 @@ from argmap.text.normal import digest
 
 SAME_CONTEXT = 0.55  # twelve unrelated symbols reach 0.35 on average, half of all words spoilt still 0.55
 BOTH_SIDES = 0.45
+SIGNS = 4  # quotation marks, brackets and the like that may stand before a passage's first letter
 SURE = 0.9  # the share of a passage that proves its presence
 CLEAR = 0.15  # by how much the surroundings of one place must agree better than those of another
 
@@ -44,19 +46,34 @@ class Found:
 
 
 def verbatim(anchor: Anchor, text: Text) -> list[Found]:
-    """All places where the passage stands unchanged, by its first words, length, last words and hash."""
-    places: list[Found] = []
+    """All places where the passage stands unchanged: by its first words or its sketch, its length, and its hash."""
     if anchor.length <= 0 or not anchor.sha256:
-        return places
-    content, needle = text.content, anchor.quote or anchor.first
-    at = content.find(needle) if needle else anchor.start
-    while at >= 0:
+        return []
+    places: list[Found] = []
+    for at in sorted({anchor.start, *_likely_starts(anchor, text)}):
         end = at + anchor.length
-        passage = content[at:end]
+        passage = text.content[at:end] if at >= 0 else ""
         if len(passage) == anchor.length and passage.endswith(anchor.last) and digest(passage) == anchor.sha256:
             places.append(Found(at, end, 1.0, *_context(anchor, text, at, end), verbatim=True))
-        at = content.find(needle, at + 1) if needle else -1
     return places
+
+
+def _likely_starts(anchor: Anchor, text: Text) -> Iterator[int]:
+    """Where the passage's first words stand; without these, where its words' symbols do (but for leading signs)."""
+    needle = anchor.quote or anchor.first
+    symbols = anchor.sketch.inner if anchor.sketch else ""
+    if needle:
+        yield from _occurrences(needle, text.content)
+    elif symbols:
+        for at in _occurrences(symbols, text.words.symbols):
+            yield from (text.words.starts[at] - lead for lead in range(SIGNS))
+
+
+def _occurrences(needle: str, content: str) -> Iterator[int]:
+    at = content.find(needle)
+    while at >= 0:
+        yield at
+        at = content.find(needle, at + 1)
 
 
 def _context(anchor: Anchor, text: Text, start: int, end: int) -> tuple[float, float]:
@@ -153,8 +170,8 @@ def _near_ends(anchor: Anchor, text: Text, index: tuple[int, ...], laid: list[in
     low = max(0, laid[0] - index.index(laid[0]))
     high = min(len(text.words.ends) - 1, laid[-1] + index[::-1].index(laid[-1]))
     first, last = words_of(anchor.first), words_of(anchor.last)
-    lead = first.starts[0] if first.starts else len(anchor.first) + 1
-    trail = len(anchor.last) - last.ends[-1] if last.ends else len(anchor.last) + 1
+    lead = first.starts[0] if first.starts else len(anchor.first) + bool(anchor.first)
+    trail = len(anchor.last) - last.ends[-1] if last.ends else len(anchor.last) + bool(anchor.last)
     return max(0, text.words.starts[low] - lead), text.words.ends[high] + trail
 
 
