@@ -271,3 +271,9 @@ class ArgumentMap:
         from argmap.graph import to_networkx
 
         return to_networkx(self)
+
+    def _repr_svg_(self) -> str | None:
+        """The map as a diagram, for notebooks; None for a map without components, which then shows as text."""
+        from argmap.render.notebook import diagram
+
+        return diagram(self) or None

@@ -1,10 +1,9 @@
-"""Makes the generated pages of docs/ from the code: the reference of commands and the table of codes."""
+"""Makes the generated page of docs/ from the code: the reference of commands."""
 
 from __future__ import annotations
 
 import click
 
-from argmap.check import CODES
 from argmap.cli.main import COMMANDS, main
 
 NOTE = "<!-- generated from the code by: python -m pytest tests/test_docs.py --accept -->\n"
@@ -74,19 +73,3 @@ def _prose(text: str) -> str:
         parts += [line.strip() + "\n" for line in lines[1:head]]
         parts.append("```text\n" + "\n".join(line.strip() for line in lines[head:]).rstrip() + "\n```\n")
     return "\n".join(parts)
-
-
-def codes_page() -> str:
-    """``docs/codes.md``."""
-    rows = "\n".join(f"| {item.code} | {item.title} | {item.remedy} |".replace("<", "\\<") for item in CODES.values())
-    return f"""# Problem codes
-
-{NOTE}
-Every fault in the data is reported as `file:line:column: CODE message (remedy)`. Codes with E are errors
-(exit status 1); codes with W are warnings, worth a look. Lines and columns count from 1.
-`argmap check --select` and `--ignore` take codes or their beginnings, for instance `--ignore W3`.
-
-| code | what is wrong | what to do |
-| --- | --- | --- |
-{rows}
-"""
