@@ -34,7 +34,7 @@ def links_between(a: ArgumentMap, b: ArgumentMap, given: Correspondences) -> tup
     Links to other texts are left out. A link whose component is missing becomes a problem.
 
     Returns:
-        Links in the order of the file (identical components first), and problems E340.
+        Links in the order of the file (identical components first), and problems E703.
     """
     links = list(identities(a, b))
     problems = []
@@ -45,7 +45,7 @@ def links_between(a: ArgumentMap, b: ArgumentMap, given: Correspondences) -> tup
         missing = [str(ref) for ref, amap in ((turned.a, a), (turned.b, b)) if ref.id not in amap.component]
         if missing:
             message = f"link {link.id or link.type} points at {' and '.join(missing)}, which is nowhere"
-            problems.append(Problem(link.place, "E340", message, "correct the id, or remove the link"))
+            problems.append(Problem(link.place, "E703", message, "correct the id, or remove the link"))
             continue
         links.append(turned)
     return links, problems

@@ -100,7 +100,7 @@ def test_shared_evidence_alone_softens_no_disagreement():
 def test_a_link_to_nowhere_is_a_problem_and_the_rest_is_used():
     links = (link("same", "c1", "c99"), link("contrary", "c1", "c2", ident="x2"))
     comparison, problems = compare(amap("a", claim("c1")), amap("b", claim("c2")), Correspondences(links=links))
-    assert [p.code for p in problems] == ["E340"]
+    assert [p.code for p in problems] == ["E703"]
     assert comparison.rows[0].kind == m.DISAGREE
 
 
