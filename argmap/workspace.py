@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 MAX_NEIGHBOUR = 100_000_000
+MAX_TEXT = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,36 @@ def neighbours(path: Path) -> Callable[[str], bytes | None]:
             return None
 
     return fetch
+
+
+def text_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """All files below a folder that may hold a text, in the order of their names, with their bytes.
+
+    Left out: hidden files and folders, empty files and those over 20 MB, binary ones, and what may not be read.
+
+    Raises:
+        ArgmapError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ArgmapError(f"{folder}: there is no such folder", "check the name")
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            data = _text_bytes(Path(root, name))
+            if data:
+                yield Path(root, name), data
+
+
+def _text_bytes(path: Path) -> bytes:
+    """The file's bytes; none where it is too large, binary or not readable."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_TEXT:
+            return b""
+        data = path.read_bytes()
+    except OSError:
+        return b""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2] in (b"<\0", b"\0<")
+    return b"" if b"\0" in data[:4096] and not wide else data
 
 
 def save(path: Path, data: bytes, *, expect: str | None = None) -> None:

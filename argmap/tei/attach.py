@@ -83,7 +83,7 @@ def attach(annotation: bytes, text: bytes, file: str = "", text_file: str = "", 
     found = passages(document)
     if not any(item.fragments for item in found):
         raise DataError(
-            "the file holds no components that point at a text",
+            "the file holds no argument annotation that points at a text",
             "choose a file that argmap detach wrote",
             place=document.place(document.root),
         )
@@ -147,7 +147,7 @@ def _refuse_other(fragments: tuple[Placed, ...], document: Document, text_file: 
     lost = sum(item.status == "lost" for item in fragments)
     if lost > MOST_LOST * len(fragments):
         raise DataError(
-            f"{lost} of {len(fragments)} passages are not in {text_file or 'the text'}: it seems to be another text",
+            f"{lost} of {len(fragments)} passages are lost in {text_file or 'the text'}: it seems to be another text",
             "name the right one, or use --force to attach it all the same",
             place=document.place(document.root),
         )
