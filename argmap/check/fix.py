@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from argmap.check.markup import pointer_lists
 from argmap.check.passages import content_of
@@ -23,6 +24,7 @@ from argmap.tei.targets import Fetch
 from argmap.text.normal import digest
 from argmap.text.reading import ReadingText
 
+MENDED = frozenset("W209 W213 W218 E301 E412 E501 W502 W506 W507 W611".split())  # codes of what `fix` can mend
 RANGE = re.compile(r"([A-Za-z][\w+.-]*):(\d{1,9})-(\d{1,9})")
 CERTAINTIES = ("high", "medium", "low", "unknown")
 
@@ -193,7 +195,7 @@ def _bounds(pointer: str) -> tuple[int, int]:
 def _apart(pointers: list[str]) -> bool:
     """Whether no two ranges overlap, so that their order is plain."""
     bounds = sorted(map(_bounds, pointers))
-    return all(one[1] <= two[0] for one, two in zip(bounds, bounds[1:], strict=False))
+    return all(one[1] <= two[0] for one, two in pairwise(bounds))
 
 
 def _feature(document: Document, fs: Node, name: str, value: str) -> Iterator[Edit]:

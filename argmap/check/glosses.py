@@ -17,7 +17,9 @@ LONGEST = 40  # words
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NEW_SENTENCE = re.compile(r"\b[a-zß-öø-ÿ]{4,}[.!?]+[\"”’»)\]]*\s+[\"“‘«(\[]*[A-ZÀ-ÖØ-Þ]")
-_PLACEHOLDER = re.compile(r"\W*|\W*(?:to ?do|fix ?me|tb[ad]|x{2,}|n/?a|lorem ipsum|gloss)\b.*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\W*|\W*(?:to do|tb[ad]|x{2,}|n/a|gloss)\W*|\W*(?:todo|fixme|lorem ipsum)\b.*", re.IGNORECASE | re.DOTALL
+)
 
 
 def words(text: str) -> list[str]:

@@ -29,7 +29,7 @@ def circle(graph: MapGraph, group: list[str]) -> list[str]:
     for node in queue:
         for relation in graph.outgoing(node, "supports"):
             for target in relation.targets:
-                if target == group[0]:
+                if target == group[0] != node:
                     path = [target, node]
                     while path[-1] != group[0]:
                         path.append(before[path[-1]])

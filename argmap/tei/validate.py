@@ -31,10 +31,11 @@ _PLAIN = (
     (r"Invalid attribute (\S+) for element (\S+)", r"the attribute \1 of \2 is not allowed, or its value is wrong"),
     (r"Element (\S+) failed to validate attributes", r"attributes of \1 are missing or wrong"),
     (r"Element (\S+) failed to validate content", r"the content of \1 is incomplete or wrong"),
+    (r"Element (\S+) has extra content: (\S+)", r"in \1, \2 or what it holds is not allowed"),
     (r"Expecting (?:an )?element (\S+),? got nothing", r"the element \1 is missing"),
     (r"Invalid sequence in interleave", "elements are missing, or there are too many"),
 )
-_SUMMARY = re.compile(r"failed to validate|^Invalid sequence|^Extra element")
+_SUMMARY = re.compile(r"failed to validate|^Invalid sequence|^Extra element|has extra content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,14 @@ def _parser() -> etree.XMLParser:
 def _grammar(document: Document, tree: etree._ElementTree, schema: Schema, code: str) -> Iterator[Problem]:
     """Problems of a grammar; an element that only sums up what is wrong inside it is left out."""
     entries = list(schema.validator.error_log)
-    exact = [entry.path or "" for entry in entries if not _SUMMARY.search(entry.message)]
+    sums = [(entry.path or "", bool(_SUMMARY.search(entry.message))) for entry in entries]
     nodes = _nodes(document, tree)
     for entry in entries:
         path = entry.path or ""
-        if _SUMMARY.search(entry.message) and any(other.startswith(path) for other in exact):
+        about = path.rpartition("/")[0] if "extra content" in entry.message else path
+        if _SUMMARY.search(entry.message) and any(
+            _within(other, about, sums_up) for other, sums_up in sums if other != path
+        ):
             continue
         message = _plain(entry.message)
         hit = tree.xpath(path) if path else []
@@ -153,6 +157,11 @@ def _grammar(document: Document, tree: etree._ElementTree, schema: Schema, code:
         if node is not None:
             place = document.place(node, named.group(1) if named else "")
         yield Problem(place, code, message, f"see {schema.name}")
+
+
+def _within(other: str, path: str, sums_up: bool) -> bool:
+    """Whether one message's element lies in another's, or is the same and says more exactly what is wrong."""
+    return other.startswith(path + "/") or (other == path and not sums_up)
 
 
 def _plain(message: str) -> str:
