@@ -67,7 +67,7 @@ def _prose(text: str) -> str:
     for paragraph in text.split("\n\n"):
         lines = paragraph.split("\n")
         if lines[0].strip() != "\b":
-            parts.append(" ".join(line.strip() for line in lines).replace("<", "\\<") + "\n")
+            parts.append(" ".join(line.strip() for line in lines).strip().replace("<", "\\<") + "\n")
             continue
         head = 2 if lines[1].rstrip().endswith(":") else 1
         parts += [line.strip() + "\n" for line in lines[1:head]]
