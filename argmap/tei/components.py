@@ -101,6 +101,8 @@ class ComponentReader:
         for value in inherited(node, "ana").split():
             code = value.removeprefix("#")
             use = self.book.use_of(code) if value.startswith("#") else ""
+            if code in KINDS and code not in self.book.use:  # a role that is not declared
+                use = ROLES
             if use == ROLES:
                 kind = kind or self.book.kinds.get(code, code)
             elif use == VOICES:

@@ -18,7 +18,7 @@ from argmap.correspondence import CONVERSE, Correspondences, Link, Ref, Stance
 from argmap.problems import Problem
 from argmap.tei.components import inherited, number_of
 from argmap.tei.header import read_annotators, read_codes, read_title
-from argmap.tei.home import number
+from argmap.tei.home import EMPTY_STATE, number
 from argmap.tei.markup import (
     block,
     element,
@@ -169,7 +169,7 @@ def write(correspondences: Correspondences) -> bytes:
         *_list(STANCES, [_stance(item) for item in correspondences.stances]),
         *_list(LINKS, [_link(group) for group in _judgements(correspondences.links)]),
     ]
-    body += block("standOff", lists or [element("desc", "No links yet.")], [("type", LINKS)])
+    body += block("standOff", lists or EMPTY_STATE, [("type", LINKS)])
     return tei_file(body, [("xml:id", correspondences.id)])
 
 

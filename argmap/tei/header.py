@@ -93,7 +93,13 @@ def _description(node: Node) -> tuple[str, str]:
 def read_annotators(document: Document) -> list[Annotator]:
     """All who are named as responsible with an id: people, and programs."""
     found: list[Annotator] = []
+    tagged: set[str] = set()
     for node in document.root.walk():
+        if node.name == "f" and node.attrs.get("name") == "catma_markupauthor":
+            name = node.text() if node.parent is not None and node.parent.name == "fs" else ""
+            if name and name not in tagged:
+                tagged.add(name)
+                found.append(Annotator(name, name, place=document.place(node)))
         if not node.id:
             continue
         place = document.place(node, "xml:id")
@@ -169,13 +175,9 @@ def _inside(item: Node, name: str, top: Node) -> bool:
 
 
 def _supplied(title: Node | None) -> tuple[str, bool]:
-    """A title and whether the editor supplied it: ``type="supplied"``, a ``supplied`` element, or square brackets."""
-    text = _text(title)
-    if title is not None and (title.attrs.get("type") == "supplied" or title.find("supplied") is not None):
-        return text, True
-    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
-        return text[1:-1].strip(), True
-    return text, False
+    """A title and whether the editor supplied it: ``type="supplied"`` or a ``supplied`` element."""
+    supplied = title is not None and (title.attrs.get("type") == "supplied" or title.find("supplied") is not None)
+    return _text(title), supplied
 
 
 def _authors(node: Node) -> tuple[str, ...]:

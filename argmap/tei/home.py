@@ -17,6 +17,8 @@ LONG_WORD = 20
 LABEL_WORDS = 4
 _NUMBERS = re.compile(r"(?:[A-Za-z][\w.+-]*:\d+-\d+|#char=\d+,\d+)")
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][\w.-]*")
+# TEI wants something in a standOff.
+EMPTY_STATE = ['<fs type="state">', '  <f name="state"><string>nothing yet</string></f>', "</fs>"]
 PointerOf = Callable[[Fragment], str]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from argmap.model import ArgumentMap, BibItem
 from argmap.tei.home import (
+    EMPTY_STATE,
     component_lines,
     fingerprint_lines,
     pointer_of,
@@ -46,9 +47,7 @@ def new_annotation(amap: ArgumentMap) -> bytes:
     amap = with_checks(amap)
     body = block("teiHeader", _header(amap))
     stand_off = _stand_off(amap)
-    if not stand_off:
-        stand_off = block("fs", [f'<f name="state">{element("string", "no annotation yet")}</f>'], [("type", "state")])
-    body += block("standOff", stand_off, [("type", "argument")])
+    body += block("standOff", stand_off or EMPTY_STATE, [("type", "argument")])
     return tei_file(body, [("xml:id", amap.id), ("xml:lang", amap.source.language)])
 
 

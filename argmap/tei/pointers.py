@@ -63,7 +63,9 @@ class Resolver:
         self.problems = problems
         self.prefixes = self._prefixes()
         self._budget = Budget(10_000_000)
-        self.text_target: Target | None = targets.own if targets.own.reading is not None else None
+        own = targets.own.reading
+        self.text_target: Target | None = targets.own if own is not None and own.length else None
+        self.elsewhere = False
 
     def _prefixes(self) -> dict[str, list[Prefix]]:
         found: dict[str, list[Prefix]] = {}
@@ -132,6 +134,15 @@ class Resolver:
             self.report(error.code, f"{pointer}: {error}", node, attribute)
             return [(None, None)]
 
+    def of_node(self, node: Node) -> Range:
+        """The range of an element of this document, such as an inline segment."""
+        own = self.targets.own
+        span = own.edition.span(node) if own.edition is not None else None
+        if span is None:
+            self.report("W210", f"the {node.name} is not in the reading text", node)
+            return (None, None)
+        return span
+
     def between(self, first: str, last: str, node: Node) -> Range:
         """The range from the start of one element to the end of another (anchors have no width)."""
         start = self._edge(first, node, "from", end=False)
@@ -173,6 +184,9 @@ class Resolver:
     def _counted(self, name: str, found: re.Match[str], pointer: str, node: Node, attribute: str) -> Range:
         """A range given by numbers. It holds even where the text is not at hand."""
         start, end = (int(value) for value in found.groups() if value is not None)
+        if "://" in name:
+            self.elsewhere = True
+            return (start, end) if start < end else (None, None)
         if self.text_target is None:
             target = self.targets.get(name)
             if target is not None and target.reading is not None:

@@ -15,12 +15,13 @@ from argmap.problems import Problem
 from argmap.tei.components import ComponentReader, component_spans
 from argmap.tei.fingerprint import read_fingerprint
 from argmap.tei.header import read_annotators, read_bibliography, read_codes, read_source, read_title
+from argmap.tei.links import other_relations
 from argmap.tei.names import ROOTS
 from argmap.tei.parse import Document, parse
 from argmap.tei.pointers import Resolver
 from argmap.tei.relations import read_relation, relation_elements
 from argmap.tei.targets import Fetch, Target, Targets
-from argmap.tei.variants import other_components, other_relations
+from argmap.tei.variants import other_components
 from argmap.text.reading import ReadingText
 
 _NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
@@ -52,8 +53,9 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
     book = read_codes(document)
     reader = ComponentReader(document, resolver, book)
     components = [reader.span(node) for node in component_spans(document)]
-    components += other_components(reader, frozenset(item.id for item in components))
-    relations = _relations(document, reader, components)
+    others, alias = other_components(reader, frozenset(item.id for item in components))
+    components += others
+    relations = _relations(document, reader, components, alias)
     if not components and not relations:
         remedy = "annotate it, or choose the file that holds the annotation"
         problems.append(Problem(document.place(document.root), "W109", "the file holds no argument annotation", remedy))
@@ -74,10 +76,12 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
     return amap, sorted(dict.fromkeys(problems))
 
 
-def _relations(document: Document, reader: ComponentReader, components: list[Component]) -> list[Relation]:
+def _relations(
+    document: Document, reader: ComponentReader, components: list[Component], alias: dict[str, str]
+) -> list[Relation]:
     ids = frozenset(item.id for item in components)
     relations = [read_relation(node, reader) for node in relation_elements(document, ids)]
-    return relations + other_relations(reader, ids)
+    return relations + other_relations(reader, ids, alias)
 
 
 def _text(document: Document, own: Target, resolver: Resolver) -> ReadingText | None:
@@ -86,7 +90,7 @@ def _text(document: Document, own: Target, resolver: Resolver) -> ReadingText | 
     target = resolver.text_target
     found = target.reading if target is not None else None
     if found is None:
-        return known
+        return known or (None if resolver.elsewhere else own.reading)
     if known is None:
         return found
     if known.sha256 and known.sha256 != found.sha256:

@@ -1,16 +1,128 @@
-"""Other encodings of arguments, met in the wild: annotation, note, interp, inline seg, graph, linkGrp, CATMA."""
+"""Components in other encodings: ``annotation`` and ``note`` in ``listAnnotation``, ``interp``, inline ``seg``.
+
+These forms are read and not written; CATMA's exports have a module of their own (`argmap.tei.catma`).
+"""
 
 from __future__ import annotations
 
-from argmap.model import Component, Relation
-from argmap.tei.components import ComponentReader
+from collections.abc import Iterator
+from dataclasses import replace
+
+from argmap.model import KINDS, Component, Fragment
+from argmap.tei.catma import catma_components
+from argmap.tei.components import GROUPS, ComponentReader, inherited
+from argmap.tei.names import OTHER_ROLES, ROLES
+from argmap.tei.parse import Node
+
+_KNOWN = frozenset(KINDS) | OTHER_ROLES
+_GLOSS = frozenset({"gloss", "paraphrase"})
 
 
-def other_components(reader: ComponentReader, known: frozenset[str]) -> list[Component]:
-    """Components in forms other than ``span``."""
-    return []
+def other_components(reader: ComponentReader, known: frozenset[str]) -> tuple[list[Component], dict[str, str]]:
+    """Components in forms other than ``span``, and which component each further part of a chain belongs to."""
+    found: list[Component] = []
+    alias: dict[str, str] = {}
+    for node in reader.document.root.walk():
+        if node.id and node.id in known:
+            continue
+        if node.name in ("annotation", "note") and _in_list(reader, node):
+            found.append(_annotation(reader, node))
+        elif node.name == "interp" and _is_component(reader, node, "interpGrp"):
+            found.append(_interp(reader, node))
+        elif node.name == "seg" and _role(reader, node) and not _continues(reader, node):
+            found.append(_chain(reader, node, alias))
+    return found + catma_components(reader), alias
 
 
-def other_relations(reader: ComponentReader, components: frozenset[str]) -> list[Relation]:
-    """Relations in forms other than ``relation``."""
-    return []
+def _in_list(reader: ComponentReader, node: Node) -> bool:
+    return (
+        node.parent is not None
+        and node.parent.name == "listAnnotation"
+        and _is_component(reader, node, "listAnnotation")
+    )
+
+
+def _is_component(reader: ComponentReader, node: Node, group: str) -> bool:
+    """Whether its role is known, or its group is one of components."""
+    parent = node.parent
+    grouped = parent is not None and parent.name == group and parent.attrs.get("type") in GROUPS
+    return grouped or _role(reader, node)
+
+
+def _role(reader: ComponentReader, node: Node) -> bool:
+    """Whether its type or one of its codes is a role in an argument."""
+    if node.attrs.get("type", "").lower() in _KNOWN:
+        return True
+    codes = [value[1:] for value in inherited(node, "ana").split() if value.startswith("#")]
+    return any(
+        reader.book.use.get(code) == ROLES or (code in KINDS and code not in reader.document.ids) for code in codes
+    )
+
+
+def _annotation(reader: ComponentReader, node: Node) -> Component:
+    """``annotation`` (paraphrase in a note), or a ``note`` that is itself the paraphrase."""
+    if node.name == "note":
+        return reader.component(node, _from_target_end(reader, node), node.text())
+    notes = node.find_all("note")
+    gloss = next((note for note in notes if note.attrs.get("type") in _GLOSS), notes[0] if notes else None)
+    component = reader.component(node, reader.fragments(node), gloss.text() if gloss is not None else "")
+    return replace(component, notes=tuple(note.text() for note in notes if note is not gloss))
+
+
+def _from_target_end(reader: ComponentReader, node: Node) -> tuple[Fragment, ...]:
+    first, last = node.attrs.get("target", ""), node.attrs.get("targetEnd", "")
+    if not last or len(first.split()) != 1:
+        return reader.fragments(node)
+    where = reader.resolver.between(first, last, node)
+    return (reader.fragment(node, f"{first} {last}", where, "target"),)
+
+
+def _interp(reader: ComponentReader, node: Node) -> Component:
+    """``interp``: its text is the paraphrase; it points by ``inst``, or is pointed at by ``ana``."""
+    fragments = reader.fragments(node, "inst")
+    if not fragments and node.id:
+        pointing = [item for item in _pointing(reader, node.id) if item.id]
+        fragments = tuple(fragment for item in pointing for fragment in _of_element(reader, node, item))
+    return reader.component(node, fragments, node.text(frozenset({"desc", "certainty"})))
+
+
+def _pointing(reader: ComponentReader, ident: str) -> list[Node]:
+    """Elements whose ``ana`` names the id; the index is made once."""
+    if reader.by_code is None:
+        reader.by_code = {}
+        for node in reader.document.root.walk():
+            for value in node.attrs.get("ana", "").split():
+                reader.by_code.setdefault(value.removeprefix("#"), []).append(node)
+    return reader.by_code.get(ident, [])
+
+
+def _of_element(reader: ComponentReader, node: Node, item: Node) -> Iterator[Fragment]:
+    pointer = f"#{item.id}"
+    for where in reader.resolver.ranges(pointer, node):
+        yield reader.fragment(node, pointer, where, "ana")
+
+
+def _continues(reader: ComponentReader, node: Node) -> bool:
+    """Whether a segment is a later part of a chain whose first part is there."""
+    before = reader.document.ids.get(node.attrs.get("prev", "").removeprefix("#"))
+    return before is not None and before is not node and before.attrs.get("next") == f"#{node.id}"
+
+
+def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Component:
+    """An inline segment with all its later parts; the passage is all that is known of it."""
+    parts, seen = [node], {id(node)}
+    while True:
+        following = reader.document.ids.get(parts[-1].attrs.get("next", "").removeprefix("#"))
+        if following is None or id(following) in seen:
+            break
+        parts.append(following)
+        seen.add(id(following))
+    fragments: list[Fragment] = []
+    for part in parts:
+        where = reader.resolver.of_node(part)
+        fragments.append(reader.fragment(part, f"#{part.id}" if part.id else "", where, "xml:id"))
+    component = reader.component(node, tuple(fragments), "")
+    left_out = ("next", "prev", "part")
+    component = replace(component, extra=tuple(pair for pair in component.extra if pair[0] not in left_out))
+    alias.update({part.id: component.id for part in parts if part.id})
+    return component
