@@ -60,7 +60,8 @@ def show_problems(problems: Iterable[Problem], style: str = "text") -> int:
 def github_line(problem: Problem) -> str:
     """A workflow command that marks the place in a pull request."""
     place = problem.place
-    text = f"{problem.message} {problem.remedy}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    remedy = f" ({problem.remedy})" if problem.remedy else ""
+    text = f"{problem.message}{remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return (
         f"::{problem.severity} file={place.file},line={max(1, place.line)},col={max(1, place.column)},"
         f"title={problem.code}::{text}"
