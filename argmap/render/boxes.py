@@ -75,8 +75,6 @@ def fold_box(fold: Fold, look: Look) -> Item:
     """A stack of sheets that stands for a group of components left out."""
     inner = look.box_width - 2 * PAD_X - 2 * STACK
     head = f"… {len(fold.members)} more" + (f" on {fold.subjects[0][0]}" if len(fold.subjects) == 1 else "")
-    if not fold.bears_on:
-        head += ", not tied to these"
     lines = wrap(head, inner, GLOSS, "bold")
     detail = [f"{n} on {name}" for name, n in _few(fold)] if len(fold.subjects) > 1 else []
     small = [line for entry in detail for line in wrap(entry, inner, SMALL)]
@@ -89,6 +87,18 @@ def fold_box(fold: Fold, look: Look) -> Item:
     sheets = [Shape(box(Rect(i * STACK, i * STACK, used, height)), "fold.fill", "fold", 0.7) for i in (2, 1, 0)]
     title = f"{head}: {', '.join(f'{n} on {name}' for name, n in fold.subjects)}" if detail else head
     return Item(id=fold.id, role="fold", kind="fold", title=title, rect=rect, shapes=tuple(sheets), texts=tuple(texts))
+
+
+def loose_words(fold: Fold, look: Look) -> str:
+    """The same in words, for a group that bears on nothing that is drawn."""
+    counts = ", ".join(f"{name} ({n})" for name, n in _few(fold))
+    see = _see(fold, look)
+    many = len(fold.members)
+    return (
+        f"{many} of them bear{'s' if many == 1 else ''} on nothing drawn here"
+        + (f": {counts}" if counts else "")
+        + (f" ({see})" if see else "")
+    )
 
 
 def fold_tab(fold: Fold, look: Look) -> Item:
@@ -164,7 +174,7 @@ def _header(amap: ArgumentMap, component: Component, right: float, corner: tuple
     shown = Text.ending(
         right,
         baseline,
-        f"p. {page}" if page.isdigit() else f"pp. {page}" if "–" in page else page,
+        page_words(page),
         SMALL,
         "regular",
         "muted",
@@ -174,6 +184,11 @@ def _header(amap: ArgumentMap, component: Component, right: float, corner: tuple
     name = shorten(component.id + (" · unsure" if unsure(component) else ""), max(room, SMALL), SMALL)
     found = [Text.at(start, baseline, name, SMALL, "regular", "muted")]
     return [*found, shown] if page else found
+
+
+def page_words(page: str) -> str:
+    """A page number with "p." or "pp." before it; "" where it is unknown."""
+    return f"{'pp.' if '–' in page else 'p.'} {page}" if page else ""
 
 
 def _tag_text(component: Component) -> str:

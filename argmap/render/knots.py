@@ -34,6 +34,11 @@ class Wire:
     both: bool = False
     relation: Relation | None = None
 
+    @property
+    def hits_knot(self) -> bool:
+        """Whether the line ends on a relation: then it may come from any side."""
+        return self.marked and self.head.startswith("knot.")
+
 
 def knots_of(view: View, look: Look) -> dict[str, Knot]:
     """The knots that the view needs, by the id of their relation; items stand at the origin."""

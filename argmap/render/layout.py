@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.model import Component
-from argmap.render import legend, lines
-from argmap.render.boxes import component_box, context_box, fold_box, fold_tab
+from argmap.render import legend
+from argmap.render.boxes import component_box, context_box, fold_box, fold_tab, loose_words
 from argmap.render.engine import Cluster, Link, Node, Placed, Plan, place
-from argmap.render.knots import Knot, Wire, knots_of, wires_of
+from argmap.render.knots import knots_of, wires_of
 from argmap.render.look import CAPTION, SMALL, Look
 from argmap.render.measure import LEADING, clean, shorten, wrap
-from argmap.render.scene import Item, Point, Rect, Scene, Shape, Text, box
+from argmap.render.routes import Parts, edges
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, box
 from argmap.render.view import View, reading_order, section_of, subject
 
 MARGIN = 8.0
 GAP = 9.0  # between neighbours of one rank
 RANK_GAP = 13.0  # half the way between two ranks of boxes: knots stand in the middle
 LEAST_WIDTH = 230.0
-BACK = {"lr": (1.0, 0.0), "tb": (0.0, 1.0)}  # from a box towards what bears on it
-DOCK = 9.0  # between the ends of lines of different relations on one side of a box
-
-
-@dataclass(frozen=True)
-class Parts:
-    """All that is to be placed: boxes, the tabs of folded groups below them, knots, and wires."""
-
-    boxes: dict[str, Item]
-    tabs: dict[str, Item]
-    knots: dict[str, Knot]
-    wires: list[Wire]
-
-    def sizes(self) -> list[tuple[str, float, float]]:
-        """Name, width and height of everything that Graphviz places; a tab belongs to its box."""
-        found = []
-        for ident, item in [*self.boxes.items(), *((knot.item.id, knot.item) for knot in self.knots.values())]:
-            tab = self.tabs[ident].rect if ident in self.tabs else None
-            rect = item.rect or Rect(0.0, 0.0, 1.0, 1.0)
-            found.append((ident, rect.w, rect.h + (tab.h if tab else 0.0)))
-        return found
 
 
 def draw(view: View, look: Look) -> Scene:
@@ -61,7 +41,7 @@ def _boxes(view: View, look: Look) -> dict[str, Item]:
         build = context_box if ident in view.context else component_box
         found[ident] = build(view.map, view.map.component[ident], look)
     for fold in view.folds:
-        if here.isdisjoint(fold.bears_on):
+        if fold.bears_on and here.isdisjoint(fold.bears_on):
             found[fold.id] = fold_box(fold, look)
     return found
 
@@ -79,7 +59,7 @@ def _plan(view: View, look: Look, parts: Parts) -> Plan:
             wire.head,
             span=1 if wire.tail.startswith("knot.") or wire.head.startswith("knot.") else 2,
             weight=1 if wire.kind == "fold" else 2,
-            docked=not _hits_knot(wire),
+            docked=not wire.hits_knot,
         )
         for wire in parts.wires
     )
@@ -111,11 +91,7 @@ def _groups(view: View, look: Look) -> dict[str, tuple[str, ...]]:
 def _assemble(view: View, look: Look, placed: Placed, parts: Parts) -> list[Item]:
     """Everything in its place: frames below, then lines, then boxes, tabs and knots."""
     items = [_frame(name, rect) for name, rect in placed.clusters.items()]
-    docks = _docks(parts)
-    for wire in parts.wires:
-        points = placed.links.get(wire.id)
-        if points and len(points) >= 4:
-            items.append(_edge(look, wire, points, parts, docks.get(wire.id, 0.0)))
+    items += edges(look, parts, placed)
     things = {**parts.boxes, **{knot.item.id: knot.item for knot in parts.knots.values()}}
     for ident, wide, high in parts.sizes():
         x, y = placed.nodes[ident]
@@ -125,63 +101,6 @@ def _assemble(view: View, look: Look, placed: Placed, parts: Parts) -> list[Item
             items.append(parts.tabs[ident].moved(left, item.rect.bottom))
         items.append(item)
     return items
-
-
-def _hits_knot(wire: Wire) -> bool:
-    """Whether the line ends on a relation: then it may come from any side."""
-    return wire.marked and wire.head.startswith("knot.")
-
-
-def _docks(parts: Parts) -> dict[str, float]:
-    """How far from the middle of its target's side each line ends: marks of different relations stay apart."""
-    kinds: dict[str, dict[str, None]] = {}
-    for wire in parts.wires:
-        if wire.marked and not wire.head.startswith("knot."):
-            kinds.setdefault(wire.head, {})[wire.kind] = None
-    found = {}
-    for wire in parts.wires:
-        here = list(kinds.get(wire.head, ()))
-        if wire.kind in here and not wire.head.startswith("knot."):
-            found[wire.id] = (here.index(wire.kind) - (len(here) - 1) / 2) * DOCK
-    return found
-
-
-def _lift(parts: Parts, ident: str) -> float:
-    """How far above the middle of box and tab the middle of the box itself is."""
-    tab = parts.tabs[ident].rect if ident in parts.tabs else None
-    return tab.h / 2 if tab else 0.0
-
-
-def _edge(look: Look, wire: Wire, points: list[Point], parts: Parts, aside: float) -> Item:
-    stroke = look.stroke(wire.kind)
-    role = wire.kind if wire.kind in look.theme.colours else "other"
-    if not wire.marked:
-        stroke = replace(stroke, head="")
-    shapes = (
-        lines.draw(points, stroke, role, both=wire.both)
-        if _hits_knot(wire) or wire.both
-        else lines.docked(points, _ends(look, wire, points, parts, aside), BACK[look.direction], stroke, role)
-    )
-    title = _spoken(wire) if wire.relation else ""
-    return Item(wire.id, "edge", wire.kind, title, shapes=shapes)
-
-
-def _ends(look: Look, wire: Wire, points: list[Point], parts: Parts, aside: float) -> tuple[Point, Point]:
-    """Where a line really leaves and arrives: at the middle of the box, not of box and tab together."""
-    (x0, y0), (x1, y1) = points[0], points[-1]
-    if look.direction == "lr":
-        return (x0, y0 - _lift(parts, wire.tail)), (x1, y1 + aside - _lift(parts, wire.head))
-    return (x0, y0), (x1 + aside, y1)
-
-
-def _spoken(wire: Wire) -> str:
-    relation = wire.relation
-    if relation is None:
-        return ""
-    ends = f"{' and '.join(relation.sources)} {relation.name} {' and '.join(relation.targets)}"
-    if relation.mutual:
-        ends = f"{relation.name}: {' and '.join(relation.mutual)}"
-    return f"{ends}: {clean(relation.reason)}" if relation.reason else ends
 
 
 def _frame(name: str, rect: tuple[float, float, float, float]) -> Item:
@@ -197,7 +116,7 @@ def _frame(name: str, rect: tuple[float, float, float, float]) -> Item:
 def _compose(view: View, look: Look, items: list[Item], size: tuple[float, float]) -> Scene:
     """Caption above, legend below, a margin around."""
     inner = max(size[0], LEAST_WIDTH if look.caption or look.legend else 0.0)
-    above = caption(view, inner) if look.caption else []
+    above = caption(view, look, inner) if look.caption else []
     top = MARGIN + (max(t.y for t in above) + 8.0 if above else 0.0)
     left = MARGIN + (inner - size[0]) / 2
     drawn = [item.moved(left, top) for item in items]
@@ -220,7 +139,7 @@ def _compose(view: View, look: Look, items: list[Item], size: tuple[float, float
     )
 
 
-def caption(view: View, inner: float) -> list[Text]:
+def caption(view: View, look: Look, inner: float) -> list[Text]:
     """Who and what at the top of a figure: short name and title, the part shown, what is folded."""
     amap = view.map
     title = amap.source.shown_title or amap.title
@@ -231,6 +150,7 @@ def caption(view: View, inner: float) -> list[Text]:
     notes = [view.heading] if view.heading else []
     if view.folds:
         notes.append(f"{len(view.shown)} of {len(view.shown) + view.hidden} components drawn, the others folded")
+    notes += [loose_words(fold, look) for fold in view.folds if not fold.bears_on]
     y = CAPTION + (len(rows) - 1) * CAPTION * LEADING
     for row in wrap("; ".join(notes), inner, 7.5):
         y += 7.5 * LEADING + 1.0

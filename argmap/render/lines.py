@@ -28,26 +28,37 @@ def draw(points: list[Point], stroke: Stroke, role: str, *, both: bool = False) 
     return (curve, *shapes)
 
 
-def docked(points: list[Point], ends: tuple[Point, Point], back: Point, stroke: Stroke, role: str) -> tuple[Shape, ...]:
+def docked(
+    points: list[Point], ends: tuple[Point, Point], back: Point, stroke: Stroke, role: str, *, both: bool = False
+) -> tuple[Shape, ...]:
     """A curve that leaves and arrives at right angles to the sides of its boxes, with its mark at the end.
 
     Args:
         points: The curve as routed.
         ends: Where it shall begin and end, a little beside the routed ends.
         back: A unit vector that points from the target back along the line.
-        stroke: The line; ``role`` is its colour.
+        stroke: The line and its mark.
         role: Name of the colour.
+        both: Put the mark at the start too.
     """
     (start, tip), length = ends, HEADS[stroke.head]
+    away = (-back[0], -back[1])
     base = (tip[0] + length * back[0], tip[1] + length * back[1])
+    begin = (start[0] + length * away[0], start[1] + length * away[1]) if both else start
     body = _arrive(points, base, back)
-    body = _arrive(body[::-1], start, (-back[0], -back[1]))[::-1]
-    curve = Shape(bezier(body), "", role, stroke.width, stroke.dash, stroke.round_caps)
-    return (curve, *(_head(stroke, tip, math.atan2(-back[1], -back[0]), role) if length else ()))
+    body = _arrive(body[::-1], begin, away)[::-1]
+    shapes = [Shape(bezier(body), "", role, stroke.width, stroke.dash, stroke.round_caps)]
+    if length:
+        shapes += _head(stroke, tip, math.atan2(away[1], away[0]), role)
+    if length and both:
+        shapes += _head(stroke, start, math.atan2(back[1], back[0]), role)
+    return tuple(shapes)
 
 
 def _arrive(points: list[Point], end: Point, back: Point) -> list[Point]:
     """The curve with its last stretch replaced by one that reaches ``end`` along the direction ``back``."""
+    if math.dist(points[-1], end) < 0.01:
+        return points
     reach = min(REACH + math.dist(points[-1], end), 0.4 * _length(points))
     kept = _cut_end(points, reach)[0]
     last, before = kept[-1], kept[-2] if math.dist(kept[-1], kept[-2]) > 0.01 else kept[0]
@@ -64,7 +75,7 @@ def middle(points: list[Point]) -> Point:
 def along(points: list[Point], distance: float) -> Point:
     """The point at a distance from the start, measured along the curve."""
     walked = 0.0
-    sampled = _sample(points)
+    sampled = sample(points)
     for (x0, y0), (x1, y1) in itertools.pairwise(sampled):
         step = math.hypot(x1 - x0, y1 - y0)
         if walked + step >= distance and step:
@@ -118,7 +129,8 @@ def _split(points: list[Point], t: float) -> list[Point]:
     return [row[0] for row in rows]
 
 
-def _sample(points: list[Point], steps: int = 12) -> list[Point]:
+def sample(points: list[Point], steps: int = 12) -> list[Point]:
+    """Points along a path of cubic curves, ``steps`` to a curve."""
     found = [points[0]]
     for i in range(0, len(points) - 3, 3):
         part = points[i : i + 4]
@@ -127,5 +139,5 @@ def _sample(points: list[Point], steps: int = 12) -> list[Point]:
 
 
 def _length(points: list[Point]) -> float:
-    sampled = _sample(points)
+    sampled = sample(points)
     return sum(math.dist(a, b) for a, b in itertools.pairwise(sampled))

@@ -15,7 +15,7 @@ from argmap.render.view import View
 
 MM = 72.0 / 25.4
 MOST = 1.25  # figures with room to spare are enlarged up to this
-WIDTHS = {"lr": (142.0, 118.0, 96.0), "tb": (140.0, 112.0, 94.0)}
+WIDTHS = {"lr": (190.0, 142.0, 118.0, 96.0), "tb": (140.0, 112.0, 94.0)}
 TALLEST = 247.0  # mm: how high a figure of a given width may become, the text height of an A4 page
 ROOM = 0.85  # boxes never fill more of a page than this share; such views are not even tried
 

@@ -1,0 +1,105 @@
+"""A view in Graphviz's DOT language, for those who want to go on with it in their own tools."""
+
+from __future__ import annotations
+
+from argmap.render.knots import knots_of, wires_of
+from argmap.render.look import PAD_X, Look
+from argmap.render.measure import balance, clean
+from argmap.render.view import Fold, View, reading_order
+
+SHAPES = {"claim": "box", "evidence": "box", "recommendation": "octagon"}
+STYLES = {"supports": "solid", "attacks": "dashed", "undercuts": "dotted", "restates": "dashed", "fold": "solid"}
+HEADS = {"supports": "normal", "attacks": "tee", "undercuts": "odiamond", "restates": "odot", "fold": "none"}
+TEXT = 9.0
+
+
+def write(view: View, look: Look) -> str:
+    """The view as DOT source: readable labels, ids and tooltips, the colours of the look's theme."""
+    import graphviz
+
+    knots = knots_of(view, look)
+    theme = look.theme
+    graph = graphviz.Digraph(
+        "argmap",
+        graph_attr={
+            "rankdir": "RL" if look.direction == "lr" else "BT",
+            "label": _label([clean(view.map.short_name), *([clean(view.heading)] if view.heading else [])]),
+            "labelloc": "t",
+            "fontname": "Noto Sans, Helvetica, sans-serif",
+            "bgcolor": theme.colour("page"),
+            "fontcolor": theme.colour("ink"),
+        },
+        node_attr={"fontname": "Noto Sans, Helvetica, sans-serif", "fontsize": f"{TEXT:g}"},
+        edge_attr={"fontname": "Noto Sans, Helvetica, sans-serif", "fontsize": f"{TEXT:g}"},
+    )
+    names: dict[str, str] = {}
+    drawn = view.drawn
+    for ident in [i for i in reading_order(view) if i in drawn] + list(view.context):
+        names[ident] = f"n{len(names)}"
+        graph.node(names[ident], **_component(view, look, ident))
+    for fold in view.folds:
+        names[fold.id] = f"n{len(names)}"
+        graph.node(names[fold.id], **_fold(fold, look))
+    for knot in knots.values():
+        names[knot.item.id] = f"n{len(names)}"
+        role = theme.colour(knot.relation.name)
+        graph.node(names[knot.item.id], shape="point", width="0.07", color=role, tooltip=_quote(knot.item.title))
+    wires = [(w.tail, w.head, w.kind, w.marked, w.both) for w in wires_of(view, knots)]
+    wires += [(f.id, a, "fold", False, False) for f in view.folds for a in f.bears_on if a in drawn]
+    for tail, head, kind, marked, both in wires:
+        mark = HEADS.get(kind, "vee") if marked else "none"
+        graph.edge(
+            names[tail],
+            names[head],
+            style=STYLES.get(kind, "dotted"),
+            color=theme.colour(kind),
+            arrowhead=mark,
+            dir="both" if both else "forward",
+            arrowtail=mark if both else "none",
+            tooltip=_quote(kind),
+        )
+    return str(graph.source)
+
+
+def _component(view: View, look: Look, ident: str) -> dict[str, str]:
+    component = view.map.component[ident]
+    page = view.map.page(component)
+    head = f"{'THESIS ' if component.thesis else ''}{component.kind} {component.id}" + (f", p. {page}" if page else "")
+    lines = [clean(head), *balance(component.gloss, look.box_width - 2 * PAD_X, TEXT)]
+    style = ["filled"]
+    if component.reported:
+        style.append("dashed")
+    if component.kind == "claim":
+        style.append("rounded")
+    return {
+        "id": _quote(ident),
+        "label": _label(lines),
+        "shape": SHAPES.get(component.kind, "box"),
+        "style": ",".join(style),
+        "peripheries": "2" if component.thesis else "1",
+        "color": look.theme.colour(component.kind),
+        "fillcolor": look.theme.colour(f"{component.kind}.fill"),
+        "fontcolor": look.theme.colour("ink"),
+        "tooltip": _quote(clean(component.gloss)),
+    }
+
+
+def _fold(fold: Fold, look: Look) -> dict[str, str]:
+    lines = [f"… {len(fold.members)} more", *(f"{n} on {clean(name)}" for name, n in fold.subjects)]
+    return {
+        "label": _label(lines),
+        "shape": "folder",
+        "color": look.theme.colour("fold"),
+        "fontcolor": look.theme.colour("muted"),
+    }
+
+
+def _label(lines: list[str]) -> str:
+    """Lines flush left; none empty, for some Graphviz builds crash on that."""
+    return "".join(_quote(line) + r"\l" for line in lines if line) or " "
+
+
+def _quote(text: str) -> str:
+    """Text in which Graphviz finds no escapes, and which it does not take for HTML."""
+    quoted = clean(text).replace("\\", "\\\\")
+    return f" {quoted}" if quoted.startswith("<") and quoted.endswith(">") else quoted

@@ -1,0 +1,44 @@
+"""A view as an indented tree in plain text, for terminals and files."""
+
+from __future__ import annotations
+
+import textwrap
+
+from argmap.render.measure import clean
+from argmap.render.tree import Twig, facts, walk
+from argmap.render.view import View
+
+KEY = "+ supports   − attacks   × undercuts the step   = restates   ~ other   & linked"
+LEAST = 24  # columns that a gloss gets at least, however deep it stands
+
+
+def write(view: View, *, width: int = 100) -> str:
+    """The tree with rails, wrapped to ``width`` columns, with a key at the end."""
+    amap = view.map
+    title = amap.source.shown_title or amap.title
+    head = amap.short_name if title in (amap.short_name, "") else f"{amap.short_name}: {title}"
+    lines = [*textwrap.wrap(clean(head), width), *([view.heading] if view.heading else []), ""]
+    for twig in walk(view):
+        lines += _entry(view, twig, width)
+    if any(relation.name != "cites" for relation in view.relations):
+        lines += ["", KEY]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _entry(view: View, twig: Twig, width: int) -> list[str]:
+    rails = "".join("   " if last else "│  " for last in twig.trail[:-1])
+    fork = ("└─ " if twig.trail[-1] else "├─ ") if twig.trail else ""
+    follow = rails + (("   " if twig.trail[-1] else "│  ") if twig.trail else "")
+    room = max(LEAST, width - len(rails + fork))
+    rows = textwrap.wrap(_words(view, twig), room, subsequent_indent="  ") or [""]
+    return [rails + fork + rows[0], *(follow + row for row in rows[1:])]
+
+
+def _words(view: View, twig: Twig) -> str:
+    sign = f"{twig.sign} " if twig.sign else ""
+    if not twig.component:
+        return f"{sign}linked premises, which only work together:"
+    component = view.map.component[twig.component]
+    hits = f" against {twig.hits}" if twig.hits else ""
+    again = " (grounds above)" if twig.again else ""
+    return f"{sign}{clean(component.id)} [{clean(facts(view, component))}{hits}] {clean(component.gloss)}{again}"
