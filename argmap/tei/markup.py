@@ -125,9 +125,9 @@ def source_lines(source: Source) -> list[str]:
         if value
     ]
     if not source.container:
-        return block("bibl", [title, *authors, *scopes, *([date] if source.date else []), *numbers])
+        return block("bibl", [*authors, title, *scopes, *([date] if source.date else []), *numbers])
     monograph = [element("title", source.container, [("level", "j")]), *block("imprint", [date, *scopes])]
-    return block("biblStruct", [*block("analytic", [title, *authors, *numbers]), *block("monogr", monograph)])
+    return block("biblStruct", [*block("analytic", [*authors, title, *numbers]), *block("monogr", monograph)])
 
 
 def file_description(title: str, annotators: Sequence[Annotator], source: Sequence[str], rights: str) -> list[str]:
