@@ -1,0 +1,192 @@
+"""A map as one HTML page that opens offline: figures to move in, search, an article for every component.
+
+Everything stands in the document and works without scripts; the script adds moving, searching and filtering.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from argmap.graph import MapGraph
+from argmap.model import ArgumentMap
+from argmap.render.html_component import Articles, kind_class
+from argmap.render.html_figures import Figure, figures
+from argmap.render.html_outline import Outline, issue_list
+from argmap.render.html_page import byline, document, drawing, made_with, provenance
+from argmap.render.html_tags import Html, el, join, target
+from argmap.render.html_text import TextPane
+from argmap.render.look import Look
+from argmap.render.measure import clean
+from argmap.render.theme import LIGHT, Theme
+from argmap.render.view import View
+
+ASSETS = ("base.css", "map.css", "map.js")
+KEYS = (
+    ("+ − 0", "zoom in, zoom out, see the whole figure"),
+    ("drag, wheel, pinch", "move, zoom"),
+    ("Tab", "from component to component, in the order of the argument"),
+    ("→ ←", "from a component to its first ground, to what it bears on"),
+    ("↑ ↓", "to the neighbouring ground"),
+    ("Enter", "open the component"),
+    ("Esc", "close it, back to the figure"),
+    ("/", "search"),
+)
+
+
+def page(
+    amap: ArgumentMap, *, theme: Theme = LIGHT, engine: str = "", look: Look | None = None, view: View | None = None
+) -> str:
+    """The page of a map, complete.
+
+    Args:
+        amap: The map; its text is part of the page where it is at hand.
+        theme: ``dark`` and ``print`` fix the colours; ``light`` follows the reader's own preference.
+        engine: Which Graphviz to use (see `argmap.render.engine`); goes before the one in ``look``.
+        look: Direction, box width, schemes and time limit of the figures.
+        view: Show only this part in the figure; articles and outline are always whole.
+
+    Raises:
+        ArgmapError: Graphviz is missing or fails, or takes too long.
+    """
+    look = look or Look(engine=engine)
+    graph, text = MapGraph(amap), TextPane(amap)
+    drawn = figures(amap, look, view)
+    articles = Articles(amap, text, graph)
+    body = el(
+        "body",
+        el("a", "Skip to the components", href="#am-components", class_="skip"),
+        _header(amap),
+        el(
+            "main",
+            _finder(amap, graph, drawn),
+            el("div", _bar(), *[_figure(f) for f in drawn], *_text_view(text), id="am-figures", class_="figures"),
+            el(
+                "aside",
+                el("button", "×", type="button", class_="close js-only", aria_label="Close"),
+                el("h2", "Components", class_="no-js", id="am-components"),
+                *[articles.article(c) for c in dict.fromkeys(amap.components)],
+                class_="panel",
+                aria_label="Component",
+            ),
+        ),
+        _footer(amap, text),
+        class_="map",
+    )
+    return document(_title(amap), body, ASSETS, language=amap.source.language, theme=theme)
+
+
+def _title(amap: ArgumentMap) -> str:
+    title = amap.source.shown_title or amap.title
+    return clean(f"{amap.short_name}: {title}" if title and title != amap.short_name else amap.short_name)
+
+
+def _header(amap: ArgumentMap) -> Html:
+    counts = f"{len(amap.components)} components, {len(amap.relations)} relations"
+    tools = el(
+        "div",
+        el("button", "Keys", type="button", class_="keys", aria_expanded="false", aria_controls="am-keys"),
+        el("button", "Light / dark", type="button", class_="theme"),
+        class_="tools js-only",
+    )
+    return el(
+        "header",
+        el("div", el("h1", amap.short_name, dir="auto"), el("p", byline(amap), class_="byline")),
+        el("p", "Argument map. ", counts, class_="counts"),
+        tools,
+        el(
+            "dl",
+            *[part for key, use in KEYS for part in (el("dt", key), el("dd", use))],
+            id="am-keys",
+            class_="help",
+            hidden=True,
+        ),
+        class_="top",
+    )
+
+
+def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure]) -> Html:
+    """The left side: search, choice of figure, issues, kinds, outline."""
+    views = {figure.issue: target(figure.id) for figure in drawn if figure.issue}
+    search = el(
+        "div",
+        el("label", "Search", for_="am-search"),
+        el(
+            "input",
+            id="am-search",
+            type="search",
+            placeholder="words or id",
+            autocomplete="off",
+            aria_controls="am-hits",
+        ),
+        el("p", class_="found", role="status"),
+        el("ol", id="am-hits", class_="hits"),
+        class_="search js-only",
+        role="search",
+    )
+    return el(
+        "aside",
+        search,
+        el("nav", el("h2", "Figures"), *_chooser(drawn), class_="views", aria_label="Figures"),
+        el("section", el("h2", "Issues"), issue_list(amap, views), class_="by-issue"),
+        el("section", el("h2", "Kinds"), _kinds(amap), class_="by-kind js-only"),
+        el("section", el("h2", "Outline"), Outline(amap, graph).tree(), class_="outline"),
+        class_="finder",
+        aria_label="Find",
+    )
+
+
+def _chooser(drawn: list[Figure]) -> list[Html]:
+    """Links to the figures by group; those of issues stand in the list of issues."""
+    listed = [figure for figure in drawn if not figure.issue]
+    parts: list[Html] = []
+    for group, members in groupby(listed, key=lambda figure: figure.group):
+        rows = [el("li", el("a", figure.name, href=target(figure.id), dir="auto")) for figure in members]
+        parts += [el("h3", group) if group else Html(""), el("ul", *rows)]
+    return parts
+
+
+def _kinds(amap: ArgumentMap) -> Html:
+    kinds = dict.fromkeys(c.kind for c in amap.components)
+    rows = [_kind(kind, kind, sum(c.kind == kind for c in amap.components)) for kind in kinds]
+    reported = sum(c.reported for c in amap.components)
+    if reported:
+        rows.append(_kind("reported", "reported voices", reported))
+    return el("ul", *rows, class_="kinds")
+
+
+def _kind(kind: str, label: str, count: int) -> Html:
+    words = join([clean(label), el("span", str(count), class_="count")])
+    return el(
+        "li",
+        el("button", words, type="button", class_=f"filter {kind_class(kind)}", data_kind=kind, aria_pressed="false"),
+    )
+
+
+def _bar() -> Html:
+    buttons = [("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("fit", "Fit", "See the whole figure")]
+    made = [el("button", sign, type="button", data_zoom=key, aria_label=said) for key, sign, said in buttons]
+    return el(
+        "div", el("p", class_="where", role="status"), *made, class_="bar js-only", role="toolbar", aria_label="Zoom"
+    )
+
+
+def _figure(figure: Figure) -> Html:
+    name = f"Issue: {figure.name}" if figure.issue else figure.name
+    sheet = el("div", drawing(figure.scene, f"{figure.id}."), class_="sheet")
+    return el("section", el("h2", name, dir="auto"), sheet, id=figure.id, class_="view", aria_label=name)
+
+
+def _text_view(text: TextPane) -> list[Html]:
+    whole = text.whole()
+    return (
+        [el("section", el("h2", "Text"), el("div", whole, class_="text"), id="am-text", class_="view reading")]
+        if whole
+        else []
+    )
+
+
+def _footer(amap: ArgumentMap, text: TextPane) -> Html:
+    lines = [*provenance(amap), made_with()]
+    if text.content:
+        lines.append("It holds the text of the article: mind its copyright before you pass it on.")
+    return el("footer", *[el("p", line) for line in lines])
