@@ -36,6 +36,7 @@ NO_PIP = """This Python has no pip, so nothing can be installed. Add it, then ru
   Fedora:           sudo dnf install python3-pip
   Windows, macOS:   install Python again from python.org, with "pip" ticked"""
 
+UNAVAILABLE = "A package that argmap needs is not to be had ready-made for this Python and machine."
 # words in pip's or uv's output, and what they mean for the reader
 CAUSES = (
     (
@@ -55,7 +56,6 @@ CAUSES = (
             "dns error",
             "error sending request",
             "getaddrinfo failed",
-            "from versions: none",  # an index that answers knows some version of everything we ask for
         ),
         "The package index cannot be reached. Go online (behind a proxy, set HTTPS_PROXY first), then run the same "
         "command again. Once installed, argmap works without a network.",
@@ -71,8 +71,7 @@ CAUSES = (
     ),
     (
         ("No matching distribution found", "no matching distribution", "No solution found", "Failed building wheel"),
-        "A package that argmap needs is not to be had ready-made for this Python and machine. "
-        "A 64-bit Python 3.11, 3.12 or 3.13 on Linux, macOS or Windows is the safe choice.",
+        f"{UNAVAILABLE} A 64-bit Python 3.11, 3.12 or 3.13 on Linux, macOS or Windows is the safe choice.",
     ),
 )
 
@@ -162,21 +161,31 @@ def install(extra: str) -> None:
     installers = _installers()
     say("Installing argmap and what it needs into .venv (once; about a minute on a good line) ...")
     failed = ""
-    for command in installers:
-        failed = _logged([*command, "-e", target])
-        if not failed:
+    for versions in (["-c", str(HERE / "constraints.txt")], []):
+        failed = _first_success([[*installer, *versions, "-e", target] for installer in installers])
+        if UNAVAILABLE not in failed:
             break
-    else:
-        raise Stop(_explain(failed))
+    if failed:
+        raise Stop(failed)
     extras = {"", extra, *(done[1:] if done[:1] == [wanted] else [])}
     STAMP.write_text("\n".join([wanted, *sorted(extras)]) + "\n", encoding="utf-8")
     LOG.unlink(missing_ok=True)
 
 
+def _first_success(commands: "list[list[str]]") -> str:
+    """Run commands until one succeeds; returns "" or why the last one failed."""
+    failed = ""
+    for command in commands:
+        failed = _logged(command)
+        if not failed:
+            return ""
+    return _explain(failed)
+
+
 def _state() -> str:
     """What decides whether an earlier installation still serves: the declared packages, the folder, the Python."""
-    text = (HERE / "pyproject.toml").read_bytes() + str(HERE).encode() + sys.version.encode()
-    return hashlib.sha256(text).hexdigest()
+    declared = b"".join((HERE / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
+    return hashlib.sha256(declared + str(HERE).encode() + sys.version.encode()).hexdigest()
 
 
 def _make_environment() -> None:

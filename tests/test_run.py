@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 OTHERS = ("python3.6", "python3.7", "python3.8", "python3.9", "python3.10")
@@ -18,7 +20,7 @@ OTHERS = ("python3.6", "python3.7", "python3.8", "python3.9", "python3.10")
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The least of the project that an installation reads."""
-    for name in ("run.py", "pyproject.toml", "setup.cfg", "README.md", "LICENSE"):
+    for name in ("run.py", "pyproject.toml", "constraints.txt", "setup.cfg", "README.md", "LICENSE"):
         shutil.copy(REPOSITORY / name, tmp_path)
     (tmp_path / "argmap").mkdir()
     shutil.copy(REPOSITORY / "argmap" / "__init__.py", tmp_path / "argmap")
@@ -55,10 +57,21 @@ def test_folder_that_is_no_environment_is_left_alone(copy: Path):
 @pytest.mark.slow
 def test_no_network(copy: Path):
     """The index is an address of this machine where nothing listens."""
-    status, output = run(copy, "install", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
+    status, output = run(copy, "install", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="1")
     assert status == 1
     assert "cannot be reached" in output
     assert "Traceback" not in output
+
+
+def test_tested_versions_are_of_declared_packages():
+    """Every package that argmap names has a tested version, which its own range allows."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    declared = [Requirement(name) for name in sum(project["optional-dependencies"].values(), project["dependencies"])]
+    for requirement in declared:
+        if requirement.name not in ("argmap", "setuptools"):
+            assert requirement.specifier.contains(tested[requirement.name]), requirement
 
 
 @pytest.mark.parametrize("name", OTHERS)
