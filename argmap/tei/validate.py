@@ -141,27 +141,45 @@ def _grammar(document: Document, tree: etree._ElementTree, schema: Schema, code:
     """Problems of a grammar; an element that only sums up what is wrong inside it is left out."""
     entries = list(schema.validator.error_log)
     sums = [(entry.path or "", bool(_SUMMARY.search(entry.message))) for entry in entries]
-    nodes = _nodes(document, tree)
+    find = _Finder(document, tree)
     for entry in entries:
         path = entry.path or ""
+        # "extra content" names a child, but speaks of all that its parent holds
         about = path.rpartition("/")[0] if "extra content" in entry.message else path
-        if _SUMMARY.search(entry.message) and any(
-            _within(other, about, sums_up) for other, sums_up in sums if other != path
-        ):
+        summary = bool(_SUMMARY.search(entry.message))
+        if summary and any(_within(other, about, also) for other, also in sums if (other, also) != (path, summary)):
             continue
         message = _plain(entry.message)
-        hit = tree.xpath(path) if path else []
-        node = nodes.get(hit[0]) if isinstance(hit, list) and hit else None
-        named = re.match(r"the attribute (\S+) of", message)
-        place = Place(document.file, entry.line, 1)
-        if node is not None:
-            place = document.place(node, named.group(1) if named else "")
-        yield Problem(place, code, message, f"see {schema.name}")
+        attribute = re.match(r"the attribute (\S+) of", message)
+        node = find.at(path) or find.named(entry.line, entry.message)
+        place = document.place(node, attribute.group(1) if attribute else "") if node else None
+        yield Problem(place or Place(document.file, entry.line, 1), code, message, f"see {schema.name}")
 
 
-def _within(other: str, path: str, sums_up: bool) -> bool:
+def _within(other: str, path: str, also: bool) -> bool:
     """Whether one message's element lies in another's, or is the same and says more exactly what is wrong."""
-    return other.startswith(path + "/") or (other == path and not sums_up)
+    return bool(path) and (other.startswith(path + "/") or (other == path and not also))
+
+
+class _Finder:
+    """Our nodes for libxml2's elements; both trees are walked in document order."""
+
+    def __init__(self, document: Document, tree: etree._ElementTree) -> None:
+        ours = [node for node in document.root.walk() if not node.inside_entity]
+        theirs = [element for element in tree.iter() if isinstance(element.tag, str)]
+        self.tree = tree
+        self.nodes: dict[Any, Node] = dict(zip(theirs, ours, strict=False)) if len(ours) == len(theirs) else {}
+        self.prefixes = {prefix: uri for e in theirs for prefix, uri in e.nsmap.items() if prefix}
+
+    def at(self, path: str | None) -> Node | None:
+        """The node at an XPath."""
+        hit = self.tree.xpath(path, namespaces=self.prefixes) if path else []
+        return self.nodes.get(hit[0]) if isinstance(hit, list) and hit else None
+
+    def named(self, line: int, message: str) -> Node | None:
+        """The node that a message names, where libxml2 gives no path and the line of what follows: the last before it."""
+        words = set(message.split())
+        return next((n for n in reversed(self.nodes.values()) if n.line <= line and n.name in words), None)
 
 
 def _plain(message: str) -> str:
@@ -175,21 +193,11 @@ def _plain(message: str) -> str:
 
 def _rules(document: Document, tree: etree._ElementTree, schema: Schema, codes: tuple[str, str]) -> list[Problem]:
     """Problems of a Schematron: failed assertions and reports, at the elements that they are about."""
-    report = schema.validator.validation_report
-    nodes = _nodes(document, tree)
+    find = _Finder(document, tree)
     found = []
-    for entry in report.getroot().iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
-        hit = tree.xpath(entry.get("location"))
-        node = nodes.get(hit[0]) if isinstance(hit, list) and hit else None
+    for entry in schema.validator.validation_report.getroot().iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
+        node = find.at(entry.get("location"))
         place = document.place(node) if node is not None else Place(document.file, 1, 1)
         text = " ".join("".join(entry.itertext()).split())
-        role = entry.get("role", "")
-        found.append(Problem(place, codes[role in ("warning", "info")], text, f"see {schema.name}"))
+        found.append(Problem(place, codes[entry.get("role") in ("warning", "info")], text, f"see {schema.name}"))
     return sorted(dict.fromkeys(found))
-
-
-def _nodes(document: Document, tree: etree._ElementTree) -> dict[Any, Node]:
-    """Our node for each of lxml's elements; both trees are walked in document order."""
-    ours = [node for node in document.root.walk() if not node.inside_entity]
-    theirs = [element for element in tree.iter() if isinstance(element.tag, str)]
-    return dict(zip(theirs, ours, strict=False)) if len(ours) == len(theirs) else {}
