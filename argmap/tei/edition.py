@@ -153,7 +153,8 @@ class _Writer:
         """Whether a block begins a section: a heading, text outside any, or the text after an abstract."""
         block, blocks = self.cleaned.blocks[number], self.cleaned.blocks
         if block.foreign:
-            return not any(b.foreign for b in blocks[:number])
+            previous = blocks[number - 1] if number else None
+            return not previous or not previous.foreign or (block.kind == "head" and previous.kind != "head")
         if block.kind == "head" or (block.kind in ("p", "item") and not open_div):
             return block.kind != "head" or number == 0 or blocks[number - 1].kind != "head" or not open_div
         return open_div == "abstract" and block.kind == "p" and self._after_abstract(number)

@@ -12,13 +12,14 @@ from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.report import KINDS, Report
 from argmap.text.normal import NORMALIZATION
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 def header(cleaned: Cleaned, options: ImportOptions, report: Report) -> tuple[str, str]:
     """The ``teiHeader`` element, and the ``xml:id`` for the edition's root."""
     title, supplied = _title(cleaned, options)
-    identity = options.id if _NAME.fullmatch(options.id) else _slug(options.id or title.strip("[]"))
+    identity = options.id if _NAME.fullmatch(options.id) else _slug(options.id or title)
     kind = ' type="supplied"' if supplied else ""
     authors = "".join(f"\n        <author>{_text(name)}</author>" for name in options.authors)
     return (
@@ -50,14 +51,13 @@ def _title(cleaned: Cleaned, options: ImportOptions) -> tuple[str, bool]:
     """The title and whether it is not the printed one: the option, else the text's title block, else its opening."""
     if options.title:
         bracketed = options.title.startswith("[") and options.title.endswith("]")
-        wanted = options.title_supplied and not bracketed
-        return (f"[{options.title}]" if wanted else options.title), options.title_supplied or bracketed
+        return (options.title[1:-1] if bracketed else options.title), options.title_supplied or bracketed
     for block in cleaned.blocks:
         if block.kind == "title":
             return " ".join(cleaned.text[block.start : block.end].split()), False
     first = next((b for b in cleaned.blocks if b.kind in ("p", "item")), cleaned.blocks[0])
     words = cleaned.text[first.start : first.end].split()
-    return "[" + " ".join(words[:5]) + (" …" if len(words) > 5 else "") + "]", True
+    return " ".join(words[:5]) + (" …" if len(words) > 5 else ""), True
 
 
 def _source(title: str, kind: str, options: ImportOptions, report: Report) -> str:
@@ -93,17 +93,20 @@ def _editorial(report: Report) -> str:
     made = "; ".join(
         f"{KINDS[kind]} ({number})" for kind, number in counts.items() if kind not in ("suspect", "layout")
     )
-    hyphens = counts.get("line-end-hyphen", 0) + counts.get("real-hyphen", 0)
+    hyphens = "some" if counts.get("line-end-hyphen", 0) + counts.get("real-hyphen", 0) else "all"
     return f"""      <editorialDecl>
         <correction status="unknown" method="silent"><p>Misprints of the source stay as they are.</p></correction>
-        <hyphenation eol="{"some" if hyphens else "all"}"><p>Words broken at line ends are joined; hyphens that belong to a word
-          stay, as the rest of the text shows.</p></hyphenation>
+        <hyphenation eol="{hyphens}"><p>Words broken at line ends are joined; hyphens that belong to a word stay,
+          as the rest of the text shows.</p></hyphenation>
         <quotation marks="all"><p>Quotation marks stay as they are in the source.</p></quotation>
         <segmentation><p>Paragraphs, sentences and pages were found by rule. Page numbers in square brackets are
           counted, not printed.</p></segmentation>
-        <normalization method="markup"><p>Found in the extracted text: {_text(made) or "nothing to mend"}. The import report lists every
-          place; with it the raw file, named by its SHA-256, can be given back byte for byte. The reading text
-          ({NORMALIZATION}) leaves out note marks, notes, page furniture and matter of other articles.</p></normalization>
+        <normalization method="markup">
+          <p>Found in the extracted text: {_text(made) or "nothing to mend"}.</p>
+          <p>The import report lists every place; with it the raw file, named by its SHA-256, can be given back
+            byte for byte. The reading text ({NORMALIZATION}) leaves out note marks, notes, page furniture and
+            matter of other articles.</p>
+        </normalization>
       </editorialDecl>"""
 
 
@@ -127,8 +130,4 @@ def _slug(text: str) -> str:
 
 def _text(text: str) -> str:
     """Escaped, with what XML cannot hold left out."""
-    return escape(
-        "".join(
-            c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-        )
-    )
+    return escape(_NOT_XML.sub("", text))

@@ -28,10 +28,10 @@ _CONTROL_SHARE = 0.02  # more control characters than this, and a file in a one-
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A raw file's text with line ends as ``\\n``, and what is needed to get the bytes back.
+    """A raw file's text with line feeds as line ends, and what is needed to get the bytes back.
 
-    ``newline`` is the line end that stands for each ``\\n``; where a file mixes line ends it is
-    ``\\n`` and the text keeps its carriage returns as they are.
+    ``newline`` is the line end that stands for each line feed; where a file mixes line ends it is a
+    line feed itself, and the text keeps its carriage returns as they are.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Decoded:
 
 
 def encode(text: str, encoding: str, bom: bytes, newline: str) -> bytes:
-    """Bytes of a text whose line ends are ``\\n``, written with the line end and encoding given."""
+    """Bytes of a text whose line ends are line feeds, written with the line end and encoding given."""
     return bom + (text if newline == "\n" else text.replace("\n", newline)).encode(encoding)
 
 
@@ -115,7 +115,7 @@ def _utf16_without_mark(raw: bytes) -> str:
 
 
 def _newline(text: str) -> str:
-    """The one line end used throughout, or ``\\n`` where none is or where they are mixed."""
+    """The one line end used throughout, or a line feed where there is none or where they are mixed."""
     if "\r" not in text:
         return "\n"
     pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")

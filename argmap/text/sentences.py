@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from argmap.problems import ArgmapError
+from argmap.text.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,15 +21,15 @@ _END = re.compile(
     rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSE}]*)(?P<note>\d{{1,3}}|[⁰¹²³⁴-⁹]+)?(?:\s+(?=\S)|(?<=\s\.)(?=[^\W\d_a-zß-ÿ]))"
 )
 # stand before a name: a capital after them never begins a sentence
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "sen", "rep", "gov", "pres", "amb", "messrs", "mme", "mlle", "herr", "hr", "fr", "maj", "cmdr", "adm"]
+_TITLES = words(
+    "mr mrs ms dr prof st gen col lt sgt capt rev hon sen rep gov pres amb messrs mme mlle herr hr fr maj cmdr adm"
 )
 # stand before a number: a capitalised word after them does begin one
-_COUNTERS = frozenset(["no", "nos", "nr", "art", "arts", "sec", "p", "pp", "vol", "vols", "ch", "chap", "fig", "figs", "para", "bd", "s", "l", "ll", "tab", "eq"])
-_OTHERS = frozenset(
-    ["cf", "viz", "vs", "e.g", "i.e", "al", "ca", "approx", "ed", "eds", "trans", "esp", "resp", "incl", "u.a", "z.b", "d.h", "bzw", "vgl", "jr", "sr", "inc", "ltd", "corp", "etc", "usw"]
-)
-_JOINING = frozenset(["cf", "viz", "vs", "e.g", "i.e", "esp", "resp", "incl", "z.b", "d.h", "bzw", "vgl", "ca", "approx"])
+_COUNTERS = words("no nos nr art arts sec p pp vol vols ch chap fig figs para bd s l ll tab eq")
+_JOINING = words("cf viz vs e.g i.e esp resp incl z.b d.h bzw vgl ca approx")
+# after a day's number with a point, as German writes dates
+_MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
+_OTHERS = _JOINING | words("al ed eds trans u.a jr sr inc ltd corp etc usw")
 # words that begin a sentence wherever they are capitalised: an end mark before them was lost
 UNANNOUNCED = re.compile(
     r"(?<=[\w’)] )(?:These|Those|They|However|Moreover|Furthermore|Nevertheless)(?=,? +[a-z]|,? +[A-Z]\w+ )"
@@ -73,9 +74,10 @@ def _blank(language: str) -> Language:
     except ImportError:
         nlp = spacy.blank("xx")
     prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=[^\W\d_])"]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     nlp.max_length = 100_000_000
-    rules = getattr(nlp.tokenizer, "rules", None) or {}
+    rules = getattr(tokenizer, "rules", None) or {}
     known = {key[:-1].lower() for key in rules if key.endswith(".") and len(key) > 3} | _OTHERS
     starters = {word for word in nlp.Defaults.stop_words if word.isalpha()}
     if not Language.has_factory(COMPONENT):
@@ -153,18 +155,15 @@ def _ends(text: str, match: re.Match[str], following: str, short: frozenset[str]
     if match["mark"] != ".":
         return match["mark"].strip(".") != "" or following[:1].isupper()
     before = re.search(r"(?:[^\W\d_]+\.)*[^\W\d_]+$", text[max(0, match.start() - 40) : match.start()])
-    last = before.group() if before else ""
-    opener = following.rstrip(".").lower() in openers and following[:1].isupper()
-    closed = bool(match["close"])
-    plain = last.lower()
-    if not last or (closed and match["close"] != ")"):
-        return True
-    if plain in _TITLES and last[:1].isupper():
+    last = before.group() if before and match["close"] in ("", ")") else ""
+    if following.rstrip(".").lower() in _MONTHS and re.search(r"\b[0-3]?\d$", text[: match.start()][-3:]):
         return False
+    plain = last.lower()
     if plain in _COUNTERS:
         return not (following[:1].isdigit() or re.fullmatch(r"[IVXLC]+\.?", following))
-    if plain in _JOINING:
+    if plain in _JOINING or (plain in _TITLES and last[:1].isupper()):
         return False
-    if "." in last or (len(last) == 1 and last.isupper()) or plain in short:
-        return opener
+    initial = len(last) == 1 and last.isupper()
+    if initial or "." in last or plain in short:
+        return following[:1].isupper() and following.rstrip(".").lower() in openers
     return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from argmap.text.imports.layout import Layout, Line, letters, terminal, width
 
 _ITEM = re.compile(r"(?:[-–•*▪●·]\s?(?=[^\W\d_]|[\"“‘'])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)")
 _LABEL = re.compile(r"(abstract|summary|keywords|key words|introduction|conclusions?)\s*[:.—–]\s*(?=\S)", re.I)
+RUN_IN = "a run-in heading"
 _OPENERS = "“\"‘'«([ "
 
 
@@ -34,15 +36,16 @@ class Block:
     joined: list[int] = field(default_factory=list)  # lines that a blank line had cut off falsely
 
 
-def build(layout: Layout, headings: dict[int, str], foreign: int) -> list[Block]:
+def build(layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int] = frozenset()) -> list[Block]:
     """Blocks in the order of the text; nothing but white space lies between them.
 
     Args:
         layout: Printed lines with their roles and page breaks.
         headings: Line index to evidence.
         foreign: Index of the line at which another article begins.
+        kept: Lines that a blank line sets apart and that shall begin a paragraph whatever the evidence.
     """
-    builder = _Builder(layout, headings, foreign)
+    builder = _Builder(layout, headings, foreign, kept)
     for index in range(len(layout.lines)):
         builder.add(index)
     return builder.finish()
@@ -51,8 +54,8 @@ def build(layout: Layout, headings: dict[int, str], foreign: int) -> list[Block]
 class _Builder:
     """Collects lines into blocks; lines that interrupt wait until it is known whether the text goes on."""
 
-    def __init__(self, layout: Layout, headings: dict[int, str], foreign: int) -> None:
-        self.layout, self.headings, self.foreign = layout, headings, foreign
+    def __init__(self, layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int]) -> None:
+        self.layout, self.headings, self.foreign, self.kept = layout, headings, foreign, kept
         self.blocks: list[Block] = []
         self.waiting: list[int] = []
         self.previous: int | None = None
@@ -104,7 +107,7 @@ class _Builder:
 
     def _continues(self, index: int, kind: str) -> bool:
         """Whether a text line belongs to the block of the text line before it."""
-        if self.previous is None or not self.blocks or index == self.foreign:
+        if self.previous is None or not self.blocks or index == self.foreign or self._kept(index):
             return False
         block, before, line = self.blocks[-1], self.layout.lines[self.previous], self.layout.lines[index]
         current = "p" if block.kind == "item" else block.kind
@@ -116,6 +119,9 @@ class _Builder:
             return self.previous == index - 1 and self.layout.gap(index) <= 0
         return not self._paragraph_begins(before, line, index)
 
+    def _kept(self, index: int) -> bool:
+        return index in self.kept and self.layout.gap(index) > 0
+
     def _paragraph_begins(self, before: Line, line: Line, index: int) -> bool:
         ended, lower = terminal(before.body), _starts_lower(line.body)
         if _ITEM.match(line.body) and ended:
@@ -124,11 +130,15 @@ class _Builder:
             return ended or not lower
         if before.body[-1:] in ",-—–;" or (lower and not ended):
             return False
-        turned = any(page in self.layout.breaks for page in range((self.previous or 0) + 1, index + 1))
         room = self._room(before, line)
         if self.layout.dense:
             return self._dense_break(before, index, ended, lower, room)
-        if turned:
+        return self._spaced_break(before, index, ended, lower, room)
+
+    def _spaced_break(self, before: Line, index: int, ended: bool, lower: bool, room: float) -> bool:
+        """Paragraph break where blank lines, indents, or (over a page's end) a short line set paragraphs apart."""
+        line = self.layout.lines[index]
+        if any(page in self.layout.breaks for page in range((self.previous or 0) + 1, index + 1)):
             return ended and (line.indent >= 3 or before.width < 0.8 * self._column())
         if self._blank_between(index):
             return ended or room > 0.2 * self.layout.full
@@ -179,7 +189,7 @@ def _labels(text: str, blocks: list[Block]) -> list[Block]:
         match = _LABEL.match(text, block.start, block.end) if block.kind == "p" else None
         if match and letters(match.group(1)) and match.group(1)[:1].isupper():
             end = block.start + len(match.group().rstrip())
-            result.append(Block("head", block.start, end, block.foreign, evidence="a run-in heading"))
+            result.append(Block("head", block.start, end, block.foreign, evidence=RUN_IN))
             block.start = match.end()
         result.append(block)
     return result

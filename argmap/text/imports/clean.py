@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from argmap.text.imports import headings, joins, notes, pages, quotes
-from argmap.text.imports.blocks import Block, Inside, build
+from argmap.text.imports.blocks import RUN_IN, Block, Inside, build
 from argmap.text.imports.layout import PLACEHOLDER, Layout, Line, measure, working
 from argmap.text.imports.options import ImportOptions
 from argmap.text.sentences import UNANNOUNCED
@@ -59,7 +60,7 @@ class Page:
 
 @dataclass(slots=True)
 class Cleaned:
-    """A text (line ends ``\\n``) with everything that the detectors found in it; offsets are into ``text``."""
+    """A text (line feeds as line ends) with everything that the detectors found in it; offsets are into ``text``."""
 
     text: str
     blocks: list[Block] = field(default_factory=list)
@@ -77,7 +78,7 @@ def clean(text: str, options: ImportOptions | None = None) -> Cleaned:
     """Find paragraphs, headings, pages, note marks, furniture and all that is to be mended.
 
     Args:
-        text: The decoded text, line ends ``\\n``.
+        text: The decoded text, line feeds as line ends.
         options: What the user knows, and which repairs not to make.
     """
     return _Cleaner(text, options or ImportOptions()).run()
@@ -91,6 +92,7 @@ class _Cleaner:
         self.layout: Layout = measure(working(text))
         self.out = Cleaned(text)
         self.skipped = set(options.skip)
+        self.feeds = [at for at, char in enumerate(text) if char == "\n"] if self.skipped else []
 
     def run(self) -> Cleaned:
         """All steps."""
@@ -107,7 +109,10 @@ class _Cleaner:
         self._special_lines(foreign)
         self._marks(foreign)
         found = self._headings()
-        self.out.blocks = build(self.layout, found, foreign)
+        lines = self.layout.lines
+        kept = {i for i in range(1, len(lines)) if self.skipped and not self._wanted("false-break", lines[i - 1].last)}
+        self.out.blocks = build(self.layout, found, foreign, kept)
+        self._undo_blocks()
         self._at_least_one_paragraph()
         self._ornament(foreign)
         self._line_ends()
@@ -115,6 +120,17 @@ class _Cleaner:
         self._place_pages()
         self._record()
         return self.out
+
+    def _undo_blocks(self) -> None:
+        """Turn list items and run-in headings that the user does not want back into paragraphs."""
+        blocks: list[Block] = []
+        for block in self.out.blocks:
+            if block.kind == "item" and not self._wanted("list-item", block.start):
+                block.kind = "p"
+            if blocks and blocks[-1].evidence == RUN_IN and not self._wanted("heading", blocks[-1].start):
+                block.start = blocks.pop().start
+            blocks.append(block)
+        self.out.blocks = blocks
 
     def _at_least_one_paragraph(self) -> None:
         """A text of headings and furniture only is read as paragraphs."""
@@ -127,9 +143,10 @@ class _Cleaner:
         """Whether the user did not switch this repair off, by kind or by place."""
         if not self.skipped:
             return True
-        before = self.out.text[:offset]
-        place = f"{before.count(chr(10)) + 1}:{offset - before.rfind(chr(10))}"
-        return kind not in self.skipped and place not in self.skipped
+        if kind in self.skipped:
+            return False
+        line = bisect_right(self.feeds, offset - 1)
+        return f"{line + 1}:{offset - (self.feeds[line - 1] if line else -1)}" not in self.skipped
 
     def _pages(self, foreign: int) -> None:
         for index, evidence in pages.find_breaks(self.layout, self.out.text, foreign).items():
@@ -209,21 +226,23 @@ class _Cleaner:
             self.out.inside += block.inside
             held = [*range(bisect_left(starts, block.start), bisect_left(starts, block.end))]
             running = [i for i in held if self.layout.roles.get(i, "p") in ("p", "title", "byline")]
-            for i, j in zip(running, running[1:], strict=False):
+            for i, j in pairwise(running):
                 made = joins.join(text, lines[i].last, lines[j].first, vocabulary, tight=tight)
-                if made and self._wanted(made.kind, lines[i].last - 1):
+                if made and self._wanted(made.kind, made.start):
                     edit = Edit(made.start, made.end, made.out, made.kind, made.evidence)
                     self.out.edits += _around(edit, lines[i + 1 : j])
             self._blank_lines(block, held)
 
     def _blank_lines(self, block: Block, held: list[int]) -> None:
         lines, covered = self.layout.lines, {edit.end for edit in self.out.edits}
-        for i, j in zip(held, held[1:], strict=False):
+        for i, j in pairwise(held):
             start, end = lines[i].last, lines[j].first
             between = self.out.text[start:end]
             if end in covered or (between.count("\n") < 2 and "\f" not in between):
                 continue
             kind = "false-break" if j in block.joined else "page-break" if "\f" in between else "blank-line"
+            if not self._wanted(kind, start):
+                continue
             evidence = "the sentence goes on" if kind == "false-break" else ""
             self.out.edits.append(Edit(start, end, "\n", kind, evidence))
 
@@ -268,7 +287,7 @@ class _Cleaner:
             if kind:
                 out.findings.append(Finding(kind, block.start, block.end, block.kind, block.evidence))
             printed = self._mended(block) if block.kind == "head" else ""
-            if headings.scrambled(printed) and self._wanted("small-capitals", block.start):
+            if headings.scrambled(printed) and self._wanted("small-capitals", block.end):
                 out.readings[block.start] = " ".join(headings.normal_case(printed, acronyms).split())
         for span in sorted(out.inside, key=lambda span: span.start):
             number = out.marks.get(span.start)

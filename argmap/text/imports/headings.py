@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from argmap.text.imports.layout import Layout, letters, terminal
+from argmap.text.wordlists import words
 
-_FRONT = frozenset(
-    "abstract|summary|keywords|key words|résumé|resumen|zusammenfassung|аннотация|introduction".split("|")
-)
-_KNOWN = _FRONT | frozenset(
-    "conclusion|conclusions|references|bibliography|notes|endnotes|acknowledgements|acknowledgments|methods|results|"
-    "discussion|background|appendix|literature|einleitung|schluss|literatur|conclusión|einführung|preface".split("|")
+_FRONT = words("abstract summary keywords key_words résumé resumen zusammenfassung аннотация introduction")
+_KNOWN = _FRONT | words(
+    "conclusion conclusions references bibliography notes endnotes acknowledgements acknowledgments methods results "
+    "discussion background appendix literature einleitung schluss literatur conclusión einführung preface"
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+\w")
 _RISE = re.compile(r"[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]")
+_CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-ZÀ-Þ]*[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]+")  # McNair, iPad: a name, not scrambled
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'][^\W\d_]+)*\.?")
-_SMALL = frozenset(
+_SMALL = words(
     "a an and as at but by for from in into nor of on onto or over per so than the to upon via vs with without "
-    "against between among through toward towards under within yet".split()
+    "against between among through toward towards under within yet"
 )
 _LONGEST = 14  # words in a heading
 
@@ -29,10 +29,12 @@ def scrambled(text: str) -> bool:
     >>> scrambled("oVERViEw oF ThE maTTER"), scrambled("McDonald and the iPhone"), scrambled("USA")
     (True, False, False)
     """
-    words = [word for word in _WORD.findall(text) if len(word) > 1]
-    odd = [word for word in words if not (word.islower() or word.isupper() or word.istitle())]
+    tokens = [word for word in _WORD.findall(text) if len(word) > 1]
+    odd = [
+        word for word in tokens if not (word.islower() or word.isupper() or word.istitle() or _CAMEL.fullmatch(word))
+    ]
     rises = sum(len(_RISE.findall(word)) for word in odd)
-    return bool(odd) and rises >= 2 and len(odd) >= 0.4 * len(words) and (len(odd) > 1 or rises > 1)
+    return bool(odd) and rises >= 2 and len(odd) >= 0.4 * len(tokens) and (len(odd) > 1 or rises > 1)
 
 
 def normal_case(text: str, vocabulary: dict[str, str], *, article: bool = True) -> str:
@@ -86,26 +88,32 @@ def find_headings(layout: Layout) -> dict[int, str]:
 
 
 def _heading(layout: Layout, index: int, before: int | None, after: int | None, found: dict[int, str]) -> str:
-    line = layout.lines[index]
-    body = line.body
-    if len(body.split()) > _LONGEST or not any(char.isalpha() for char in body):
-        return ""
+    """The evidence for a line being a heading, "" if there is none."""
+    body = layout.lines[index].body
     opens = before is None or before in found or terminal(layout.lines[before].body) or layout.gap(index) > 0
-    if known_heading(body) and opens:
+    if not opens or len(body.split()) > _LONGEST or not any(char.isalpha() for char in body):
+        return ""
+    if known_heading(body):
         return "a section name found in most articles"
-    if scrambled(body) and opens:
+    if scrambled(body):
         return "small capitals that extraction scrambled"
+    return _plain_heading(layout, index, before, after, found)
+
+
+def _plain_heading(layout: Layout, index: int, before: int | None, after: int | None, found: dict[int, str]) -> str:
+    """Evidence from the place of a line alone: short, set apart, no end mark, a sentence begins after it."""
+    line, body = layout.lines[index], layout.lines[index].body
     apart = layout.gap(index) > 0 or before is None or index in layout.breaks or layout.dense
     closed = after is None or layout.gap(after) > 0 or after in layout.breaks or layout.dense
-    if not (opens and apart and closed) or line.width > 0.7 * layout.full or not layout.wrapped and len(body) > 80:
-        return ""
-    if before is not None and before not in found and not terminal(layout.lines[before].body) and layout.dense:
+    if layout.dense and before is not None and before not in found:
+        apart = apart and terminal(layout.lines[before].body)
+    long = line.width > 0.7 * layout.full if layout.wrapped else len(body) > 80
+    if not apart or not closed or long:
         return ""
     if _NUMBERED.match(body) and not body.endswith((".", ",", ";")):
         return "a numbered short line set apart"
-    if not body[:1].isupper() or body[-1:] in ".,;:-–—)" or terminal(body.rstrip("?!")) or re.search(r"\d$", body):
-        return ""
-    follows = after is not None and _upper_start(layout.lines[after].body)
+    plain = body[:1].isupper() and not re.search(r"[.,;:–—)\d-]$", body) and not terminal(body.rstrip("?!"))
+    follows = plain and after is not None and _upper_start(layout.lines[after].body)
     return "a short line set apart, without an end mark" if follows else ""
 
 
@@ -176,11 +184,11 @@ def find_title(layout: Layout, headings: dict[int, str], title: str, authors: tu
 
 def _like_name(text: str) -> bool:
     """Two to five capitalised words without digits, perhaps with particles: like a person's name."""
-    words = text.replace(",", " ").split()
-    capitals = [word for word in words if word[:1].isupper()]
+    tokens = text.replace(",", " ").split()
+    capitals = [word for word in tokens if word[:1].isupper()]
     return (
-        2 <= len(words) <= 6
+        2 <= len(tokens) <= 6
         and len(capitals) >= 2
         and not re.search(r"[\d:;?!]", text)
-        and len(capitals) >= len(words) - 2
+        and len(capitals) >= len(tokens) - 2
     )

@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from argmap.text.wordlists import words
+
 _HYPHENS = "-\u2010\u00ad¬\x02"
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_SUSPENDED = frozenset("and or to und oder bis et ou y o e".split())
-_UNITS = frozenset("one two three four five six seven eight nine".split())
+_SUSPENDED = words("and or to und oder bis et ou y o e")
+_UNITS = words("one two three four five six seven eight nine")
 # first parts that English writers set off with a hyphen more often than not
-_SET_OFF = frozenset(
+_SET_OFF = words(
     "ex self all post non anti half quasi well ill ever never vice then cross long short high low mid pro pan semi "
-    "ultra neo pseudo far near much so-called counter multi".split()
+    "ultra neo pseudo far near much counter multi"
 )
+_ALWAYS_SET_OFF = words("ex self non all quasi vice")
 # second parts that are endings: both halves being words does not make a compound of these
-_ENDINGS = frozenset(
+_ENDINGS = words(
     "fully ship ships less able ably hood ness some ward wards wise ment ments ties ting tion tions sion ever ally "
     "ance ence land lands work works ling led ring red king age ages art ate den ten ted pend port ports form forms "
-    "lateral lined sent tain tend tent test tive part parts act ion ions rate rates ration vision side sides time times".split()
+    "lateral lined sent tain tend tent test tive part parts act ion ions rate rates ration vision side sides time times"
 )
 
 
@@ -45,18 +48,18 @@ class Vocabulary:
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
         """Count the words of lines, leaving out a word cut at a line's end and its rest on the next line."""
-        words: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         cut = False
         for line in lines:
             found = _WORDS.findall(line.casefold().replace("\u2010", "-"))
             broken = line.rstrip()[-1:] in _HYPHENS and bool(line.strip())
-            words.update(found[1 if cut else 0 : len(found) - 1 if broken else None])
+            counts.update(found[1 if cut else 0 : len(found) - 1 if broken else None])
             cut = broken
         firsts = Counter[str]()
-        for word, times in words.items():
+        for word, times in counts.items():
             if "-" in word:
                 firsts[word.split("-")[0]] += times
-        return cls(words, firsts)
+        return cls(counts, firsts)
 
     def count(self, word: str) -> int:
         """Occurrences of a word, as a word of its own or as part of a hyphenated one."""
@@ -100,20 +103,25 @@ def _judge(head: str, tail: str, vocabulary: Vocabulary) -> tuple[str, bool]:
         return "a capital or a digit follows", True
     rest = rest.casefold()
     joined, hyphened = vocabulary.count(piece + rest), vocabulary.count(f"{piece}-{rest}")
-    whole = f"{head}-{tail}".casefold()
-    if vocabulary.count(whole) and not joined:
-        return "the text has the word with its hyphen elsewhere", True
+    if not joined:
+        hyphened += vocabulary.count(f"{head}-{tail}")
     if joined or hyphened:
         kept = hyphened > joined
         return f"the text has the word {'with' if kept else 'without'} a hyphen elsewhere", kept
+    reason = _compound(piece, rest, vocabulary)
+    return (reason, True) if reason else ("nothing speaks for a real hyphen", False)
+
+
+def _compound(piece: str, rest: str, vocabulary: Vocabulary) -> str:
+    """Why a word that the text has nowhere else should be a compound; "" if nothing says so."""
     if rest in _UNITS and piece.endswith("ty"):
-        return "a compound number", True
-    if piece in _SET_OFF and (vocabulary.firsts[piece] or piece in ("ex", "self", "non", "all", "quasi", "vice")):
-        return f"“{piece}-” is set off by a hyphen", True
+        return "a compound number"
+    if piece in _ALWAYS_SET_OFF or (piece in _SET_OFF and vocabulary.firsts[piece]):
+        return f"“{piece}-” is set off by a hyphen"
     both = vocabulary.count(piece) and vocabulary.count(rest)
     if both and min(len(piece), len(rest)) >= 4 and rest not in _ENDINGS:
-        return "both halves are words of the text", True
-    return "nothing speaks for a real hyphen", False
+        return "both halves are words of the text"
+    return ""
 
 
 def tight_dashes(text: str) -> bool:

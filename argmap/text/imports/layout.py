@@ -115,7 +115,9 @@ def measure(text: str) -> Layout:
         return layout
     gaps = Counter(min(line.blanks, 3) for line in layout.lines[1:])
     total = sum(gaps.values())
-    layout.spacing = 1 if total >= 5 and gaps[1] >= 0.7 * total else 0
+    # printed lines mostly end inside a sentence; paragraphs of one line each do not
+    open_ends = sum(not terminal(line.body) for line in layout.lines) >= 0.5 * len(layout.lines)
+    layout.spacing = 1 if total >= 5 and gaps[1] >= 0.7 * total and open_ends else 0
     widths = sorted(line.width for line in layout.lines if len(line.body) > 20) or [1.0]
     layout.full = widths[int(0.93 * (len(widths) - 1))]
     layout.wrapped = median(len(line.body) for line in layout.lines) <= UNWRAPPED

@@ -25,12 +25,13 @@ _LOOK_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A note mark: its offsets, its number, whether it stands alone on its line."""
+    """A note mark: its offsets, its number, whether it stands alone on its line or in raised digits."""
 
     start: int
     end: int
     number: int
     alone: bool = False
+    raised: bool = False
 
 
 def find_marks(layout: Layout, alone: list[int], starts: list[int], end: int) -> tuple[list[Mark], list[Mark]]:
@@ -61,7 +62,12 @@ def lone_numbers(layout: Layout, end: int) -> list[int]:
         if index in layout.roles or not re.fullmatch(r"[1-9]\d{0,2}", body):
             continue
         before = layout.lines[index - 1]
-        if terminal(before.body) or layout.gap(index) < 0 or before.width < 0.9 * layout.full:
+        if (
+            terminal(before.body)
+            or before.body[-1:] in ",;"
+            or layout.gap(index) < 0
+            or before.width < 0.9 * layout.full
+        ):
             found.append(index)
     return found
 
@@ -76,7 +82,7 @@ def _candidates(text: str, end: int) -> list[Mark]:
     for match in _RAISED.finditer(text, 0, end):
         number = int(match.group(1).translate(_RAISED_DIGITS))
         if number and not _UNIT.search(text[max(0, match.start() - 4) : match.start()]):
-            marks.append(Mark(match.start(), match.end(), number))
+            marks.append(Mark(match.start(), match.end(), number, raised=True))
     return marks
 
 
@@ -89,7 +95,7 @@ def _sequence(marks: list[Mark], starts: list[int]) -> list[int]:
     """Indexes of the best rising chain: each mark counts one, a step by one half a point, a jump costs.
 
     A chain may start again at 1 on a later page. A text with a single candidate keeps it only where
-    its number is 1, 2 or 3 or it stands after an end mark.
+    its number is 1, 2 or 3 or its digits are raised.
     """
     best: list[tuple[float, int]] = []
     for here, mark in enumerate(marks):
@@ -108,7 +114,7 @@ def _sequence(marks: list[Mark], starts: list[int]) -> list[int]:
         here = best[here][1]
     chain.reverse()
     only = marks[chain[0]]
-    return [] if len(chain) == 1 and only.number > 3 else chain
+    return [] if len(chain) == 1 and only.number > 3 and not only.raised else chain
 
 
 def _step(before: Mark, mark: Mark, starts: list[int]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from argmap.text.imports.layout import Layout
@@ -45,18 +46,19 @@ def find_breaks(layout: Layout, source: str, end: int) -> dict[int, str]:
     if len(candidates) < 2 or len(candidates) > max(3, len(lines) / 12):
         return {}
     kept = _regular(candidates, end)
-    return {index: "a single space before a line, at the usual distance from the next page" for index in kept}
+    return dict.fromkeys(kept, "a single space before a line, at the usual distance from the next page")
 
 
 def _regular(candidates: list[int], end: int) -> list[int]:
     """The candidates that make pages of about equal length; the first and the last page may be short."""
-    gaps = [b - a for a, b in zip(candidates, candidates[1:], strict=False) if b - a >= _SHORTEST_PAGE]
+    gaps = [b - a for a, b in pairwise(candidates) if b - a >= _SHORTEST_PAGE]
     if not gaps:
         return []
     usual = median(gaps)
     best: list[tuple[float, int]] = []  # per candidate: score of the best chain that ends in it, its predecessor
     for here, index in enumerate(candidates):
-        score, origin = (0.5 if index <= 1.4 * usual else 0.0), -1
+        # the first page is short where a title stands at its head, but not very short
+        score, origin = (-1.0 if index < 0.25 * usual else 0.5 if index <= 1.4 * usual else 0.0), -1
         for before in range(max(0, here - _LOOK_BACK), here):
             fit = 1 - abs(index - candidates[before] - usual) / (0.4 * usual)
             if best[before][0] + fit > score:
@@ -106,7 +108,7 @@ def _edges(layout: Layout) -> list[tuple[int, int]]:
     """(page from 0, line index) of the three first and two last lines of every page."""
     starts = [0, *sorted(layout.breaks), len(layout.lines)]
     found: list[tuple[int, int]] = []
-    for page, (start, stop) in enumerate(zip(starts, starts[1:], strict=False)):
+    for page, (start, stop) in enumerate(pairwise(starts)):
         near = {*range(start, min(start + 3, stop)), *range(max(start, stop - 2), stop)}
         found += [(page, index) for index in sorted(near)]
     return found

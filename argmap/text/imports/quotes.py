@@ -35,7 +35,7 @@ def find_pullquotes(layout: Layout, end: int) -> dict[int, int]:
 
 def _may_open(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
-    apart = layout.gap(index) > 0 or index in layout.breaks or layout.spacing > 0
+    apart = index == 0 or layout.gap(index) > 0 or index in layout.breaks or layout.spacing > 0
     starts = line.body.lstrip("“\"‘'«…. ")[:1]
     return (
         index not in layout.roles and apart and (starts.isupper() or line.body[0] in '“"‘«…') and _narrow(layout, index)

@@ -1,0 +1,1 @@
+"""Tests of the clean-up of printed text."""
