@@ -96,11 +96,11 @@ def measure(content: str, noise: float, seed: int, tally: Tally) -> None:
         setattr(tally, name, getattr(tally, name) + sum(map(close, ends, truths)))
 
 
-def delete(content: str, noise: float, seed: int, tally: Tally) -> None:
+def delete(content: str, noise: float, seed: int, tally: Tally, count: int = DELETIONS) -> None:
     """Delete passages, one to a copy, and see whether they are found all the same."""
     spans = spans_of(content, seed, PASSAGES)
     anchors = describe_all(Text.of(content), spans)
-    for index in random.Random(seed).sample(range(len(spans)), DELETIONS):
+    for index in random.Random(seed).sample(range(len(spans)), count):
         copy = damage(content, replace(ALL, noise=noise), seed + index, deleted=spans[index])
         result = anchor_all(_apart(anchors, index), Text.of(copy.content))[0]
         tally.deleted += 1

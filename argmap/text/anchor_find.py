@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.text.anchor_align import FAR, Alignment, align, distance, find_end, find_start, similarity
+from argmap.text.anchor_align import FAR, GOOD, Alignment, align, distance, find_end, find_start, similarity
 from argmap.text.anchor_data import CONTEXT, Anchor, Sketch, Text
 from argmap.text.anchor_words import words_of
 from argmap.text.normal import digest
@@ -53,7 +53,7 @@ def verbatim(anchor: Anchor, text: Text) -> list[Found]:
     for at in sorted({anchor.start, *_likely_starts(anchor, text)}):
         end = at + anchor.length
         passage = text.content[at:end] if at >= 0 else ""
-        if len(passage) == anchor.length and passage.endswith(anchor.last) and digest(passage) == anchor.sha256:
+        if len(passage) == anchor.length and anchor.last in passage and digest(passage) == anchor.sha256:
             places.append(Found(at, end, 1.0, *_context(anchor, text, at, end), verbatim=True))
     return places
 
@@ -63,7 +63,8 @@ def _likely_starts(anchor: Anchor, text: Text) -> Iterator[int]:
     needle = anchor.quote or anchor.first
     symbols = anchor.sketch.inner if anchor.sketch else ""
     if needle:
-        yield from _occurrences(needle, text.content)
+        for at in _occurrences(needle, text.content):
+            yield from (at, at - 1)  # the passage may begin with the space before its first word
     elif symbols:
         for at in _occurrences(symbols, text.words.symbols):
             yield from (text.words.starts[at] - lead for lead in range(SIGNS))
@@ -147,7 +148,10 @@ def _place(anchor: Anchor, text: Text, found: Alignment, skip: int) -> Found | N
     share = _share(anchor, agrees, start.likeness, end.likeness) - found.breaks(skip, skip + inner) / inner
     place = (start.offset, end.offset)
     if anchor.quote:
-        place, share = _by_quote(anchor.quote, text, place, share)
+        laid, share = _by_quote(anchor.quote, text, place, share)
+        low = start.offset if start.likeness >= GOOD else laid[0]
+        high = end.offset if end.likeness >= GOOD else laid[1]
+        place = (low, high) if low < high else place
     return Found(*place, max(0.0, share), *_context(anchor, text, *place))
 
 
