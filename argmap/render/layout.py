@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from argmap.model import Component
 from argmap.render import legend
@@ -19,6 +19,19 @@ MARGIN = 8.0
 GAP = 9.0  # between neighbours of one rank
 RANK_GAP = 13.0  # half the way between two ranks of boxes: knots stand in the middle
 LEAST_WIDTH = 230.0
+SPACE = 10.0  # above the legend
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A layout that is not drawn yet: its parts, their places, and the size that the figure will have."""
+
+    view: View
+    look: Look
+    parts: Parts
+    placed: Placed
+    width: float
+    height: float
 
 
 def draw(view: View, look: Look) -> Scene:
@@ -27,10 +40,20 @@ def draw(view: View, look: Look) -> Scene:
     Raises:
         ArgmapError: Graphviz is missing or fails, or takes too long.
     """
+    return finish(prepare(view, look))
+
+
+def prepare(view: View, look: Look) -> Draft:
+    """Measure and place everything; raises what `draw` raises."""
     knots = knots_of(view, look)
     parts = Parts(_boxes(view, look), _tabs(view, look), knots, wires_of(view, knots))
     placed = place(_plan(view, look, parts), engine=look.engine, seconds=look.seconds)
-    return _compose(view, look, _assemble(view, look, placed, parts), (placed.width, placed.height))
+    inner = max(placed.width, LEAST_WIDTH if look.caption or look.legend else 0.0)
+    high = placed.height + _above(view, look, inner)[1]
+    if look.legend:
+        key = legend.draw(view, look, inner)
+        high += SPACE + (key.rect.h if key.rect else 0.0)
+    return Draft(view, look, parts, placed, inner + 2 * MARGIN, high + 2 * MARGIN)
 
 
 def _boxes(view: View, look: Look) -> dict[str, Item]:
@@ -88,7 +111,7 @@ def _groups(view: View, look: Look) -> dict[str, tuple[str, ...]]:
     return {name: tuple(members) for name, members in found.items()}
 
 
-def _assemble(view: View, look: Look, placed: Placed, parts: Parts) -> list[Item]:
+def _assemble(look: Look, placed: Placed, parts: Parts) -> list[Item]:
     """Everything in its place: frames below, then lines, then boxes, tabs and knots."""
     items = [_frame(name, rect) for name, rect in placed.clusters.items()]
     items += edges(look, parts, placed)
@@ -113,24 +136,27 @@ def _frame(name: str, rect: tuple[float, float, float, float]) -> Item:
     return Item(name, "cluster", title=f"group: {label}", rect=frame, shapes=(shape,), texts=(heading,))
 
 
-def _compose(view: View, look: Look, items: list[Item], size: tuple[float, float]) -> Scene:
-    """Caption above, legend below, a margin around."""
-    inner = max(size[0], LEAST_WIDTH if look.caption or look.legend else 0.0)
+def _above(view: View, look: Look, inner: float) -> tuple[list[Text], float]:
+    """The caption, and the height that it takes with the space below."""
     above = caption(view, look, inner) if look.caption else []
-    top = MARGIN + (max(t.y for t in above) + 8.0 if above else 0.0)
-    left = MARGIN + (inner - size[0]) / 2
-    drawn = [item.moved(left, top) for item in items]
-    bottom = top + size[1]
+    return above, max(t.y for t in above) + 8.0 if above else 0.0
+
+
+def finish(draft: Draft) -> Scene:
+    """The draft as a scene: everything in its place, caption above, legend below, a margin around."""
+    view, look = draft.view, draft.look
+    inner = draft.width - 2 * MARGIN
+    above, high = _above(view, look, inner)
+    top = MARGIN + high
+    left = MARGIN + (inner - draft.placed.width) / 2
+    drawn = [item.moved(left, top) for item in _assemble(look, draft.placed, draft.parts)]
     if above:
-        title = Item("caption", "caption", title="", texts=tuple(above)).moved(MARGIN, MARGIN)
-        drawn.insert(0, title)
+        drawn.insert(0, Item("caption", "caption", texts=tuple(above)).moved(MARGIN, MARGIN))
     if look.legend:
-        key = legend.draw(view, look, inner)
-        drawn.append(key.moved(MARGIN, bottom + 10.0))
-        bottom += 10.0 + (key.rect.h if key.rect else 0.0)
+        drawn.append(legend.draw(view, look, inner).moved(MARGIN, top + draft.placed.height + SPACE))
     return Scene(
-        inner + 2 * MARGIN,
-        bottom + MARGIN,
+        draft.width,
+        draft.height,
         tuple(drawn),
         title=clean(f"Argument map: {view.map.short_name}" + (f" ({view.heading})" if view.heading else "")),
         description=describe(view),
@@ -148,7 +174,7 @@ def caption(view: View, look: Look, inner: float) -> list[Text]:
     rows = wrap(head, inner, CAPTION, "bold")
     texts = [Text.at(0.0, CAPTION + i * CAPTION * LEADING, row, CAPTION, "bold") for i, row in enumerate(rows)]
     notes = [view.heading] if view.heading else []
-    if view.folds:
+    if view.folds and not view.sheet:
         notes.append(f"{len(view.shown)} of {len(view.shown) + view.hidden} components drawn, the others folded")
     notes += [loose_words(fold, look) for fold in view.folds if not fold.bears_on]
     y = CAPTION + (len(rows) - 1) * CAPTION * LEADING

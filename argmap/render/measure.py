@@ -50,6 +50,11 @@ def covered(text: str, face: str = "regular") -> bool:
 
 def width(text: str, size: float, face: str = "regular") -> float:
     """The width of one line of text in points; exact for what the font covers, else an estimate."""
+    return _width(text, size, face)
+
+
+@lru_cache(maxsize=100_000)
+def _width(text: str, size: float, face: str) -> float:
     known = advances(face)
     return size * sum(known.get(ord(char)) or _estimate(char, known) for char in text)
 
@@ -62,6 +67,7 @@ def _estimate(char: str, known: dict[int, float]) -> float:
     return 1.05 if unicodedata.east_asian_width(char) in "WF" else 0.85
 
 
+@lru_cache(maxsize=50_000)
 def clean(text: str) -> str:
     """The text as it can stand on one line of a figure.
 
@@ -111,18 +117,16 @@ def wrap(text: str, limit: float, size: float, face: str = "regular") -> list[st
 @lru_cache(maxsize=20_000)
 def _wrapped(text: str, limit: float, size: float, face: str) -> tuple[str, ...]:
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in _pieces(clean(text)):
-        if width((line + piece).rstrip(), size, face) <= limit:
-            line += piece
+        if used + _width(piece.rstrip(), size, face) <= limit:
+            line, used = line + piece, used + _width(piece, size, face)
             continue
         if line.strip():
             lines.append(line.rstrip())
-        line = ""
-        for part in _cut(piece, limit, size, face):
-            if line:
-                lines.append(line.rstrip())
-            line = part
+        *full, line = _cut(piece, limit, size, face)
+        lines += full
+        used = _width(line, size, face)
     if line.strip():
         lines.append(line.rstrip())
     return tuple(lines)
@@ -160,7 +164,8 @@ def shorten(text: str, limit: float, size: float, face: str = "regular") -> str:
     return f"{kept.rstrip()}…"
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def _pieces(text: str) -> tuple[str, ...]:
     """The text cut at every place where a line may break; a space stays with the piece before it."""
     pieces: list[str] = []
     piece = ""
@@ -171,7 +176,7 @@ def _pieces(text: str) -> list[str]:
             piece = ""
         piece += cluster
         previous = cluster
-    return [*pieces, piece] if piece else pieces
+    return (*pieces, piece) if piece else tuple(pieces)
 
 
 def _may_break(before: str, after: str) -> bool:

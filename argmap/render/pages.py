@@ -7,13 +7,13 @@ groups with page numbers, and what its components bear on stands pale at its edg
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from argmap.problems import ArgmapError
 from argmap.render.look import Look
-from argmap.render.paper import Paper, fit, shrink
+from argmap.render.paper import Paper, fit, legible, shrink
 from argmap.render.scene import Scene
 from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subject, subjects
 
@@ -75,7 +75,10 @@ def paged(view: View, press: Press) -> list[Scene]:
         numbers.update(dict.fromkeys(first, 1))
     final = replace(press, look=replace(press.look, pages=numbers))
     views = [fold(_headed(view, "overview"), first, press.grouping)]
-    views += [_headed(page_view(view, chunk.ids), chunk.heading or _grounds(view, chunk.ids)) for chunk in chunks]
+    views += [
+        _headed(page_view(view, chunk.ids), heading)
+        for chunk, heading in zip(chunks, _headings(view, chunks), strict=True)
+    ]
     scenes = [_print(part, final) for part in views]
     common = min(scene.scale for scene in scenes)
     return [replace(scene, scale=common) for scene in scenes]
@@ -85,13 +88,24 @@ def _headed(view: View, heading: str) -> View:
     return replace(view, heading="; ".join(filter(None, [view.heading, heading])))
 
 
+def _headings(view: View, chunks: list[Chunk]) -> list[str]:
+    """The pages' headings; pages of one group are counted."""
+    plain = [chunk.heading or _grounds(view, chunk.ids) for chunk in chunks]
+    total, seen = Counter(plain), Counter[str]()
+    found = []
+    for heading in plain:
+        seen[heading] += 1
+        found.append(f"{heading} ({seen[heading]} of {total[heading]})" if total[heading] > 1 else heading)
+    return found
+
+
 def _grounds(view: View, ids: Iterable[str]) -> str:
     context = page_view(view, ids).context
     return f"grounds of {', '.join(context)}" if context else "not tied to the thesis"
 
 
 def _try(part: View, press: Press) -> bool:
-    return fit(part, press.look, press.sheet, press.direction or "lr") is not None
+    return legible(part, press.look, press.sheet, press.direction or "lr") is not None
 
 
 def _print(part: View, press: Press) -> Scene:
@@ -224,7 +238,7 @@ def page_view(view: View, ids: Iterable[str]) -> View:
             for target in relation.targets:
                 ends = _component_ends(view, target)
                 context.update(dict.fromkeys(e for e in ends if e not in inside and e in within))
-    page = replace(view, shown=shown, context=tuple(context), folds=())
+    page = replace(view, shown=shown, context=tuple(context), folds=(), sheet=True)
     return replace(page, folds=_near_folds(view, page))
 
 

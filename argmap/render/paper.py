@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from argmap.problems import ArgmapError
-from argmap.render.layout import draw
+from argmap.render.layout import Draft, finish, prepare
 from argmap.render.look import Look
 from argmap.render.scene import Scene
 from argmap.render.view import View
@@ -67,26 +67,33 @@ def fit(view: View, look: Look, sheet: Paper, direction: str = "") -> Scene | No
 
     Tries left-right and top-down (unless a direction is asked for) and narrower boxes.
     """
+    draft = legible(view, look, sheet, direction)
+    if draft is None:
+        return None
+    return replace(finish(draft), scale=min(largest(draft, sheet), MOST * sheet.least))
+
+
+def legible(view: View, look: Look, sheet: Paper, direction: str = "") -> Draft | None:
+    """The first layout that is legible on the sheet, not drawn yet."""
     for way in (direction,) if direction else ("lr", "tb"):
         for wide in WIDTHS[way]:
             if _hopeless(view, wide, sheet):
                 continue
-            scene = draw(view, replace(look, direction=way, box_width=wide))
-            scale = largest(scene, sheet)
-            if scale >= sheet.least:
-                return replace(scene, scale=min(scale, MOST * sheet.least))
+            draft = prepare(view, replace(look, direction=way, box_width=wide))
+            if largest(draft, sheet) >= sheet.least:
+                return draft
     return None
 
 
 def shrink(view: View, look: Look, sheet: Paper, direction: str = "") -> Scene:
     """The view on the sheet at any price: as large as it gets, however small that is."""
     ways = (direction,) if direction else ("lr", "tb")
-    scenes = [draw(view, replace(look, direction=way, box_width=wide)) for way in ways for wide in WIDTHS[way]]
-    sized = [replace(scene, scale=min(largest(scene, sheet), MOST * sheet.least)) for scene in scenes]
-    return max(sized, key=lambda scene: scene.scale)
+    drafts = [prepare(view, replace(look, direction=way, box_width=wide)) for way in ways for wide in WIDTHS[way]]
+    best = max(drafts, key=lambda draft: largest(draft, sheet))
+    return replace(finish(best), scale=min(largest(best, sheet), MOST * sheet.least))
 
 
-def largest(scene: Scene, sheet: Paper) -> float:
+def largest(scene: Scene | Draft, sheet: Paper) -> float:
     """The scale at which the scene just fills the sheet."""
     return min(sheet.inner[0] / scene.width, sheet.inner[1] / scene.height)
 

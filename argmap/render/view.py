@@ -30,13 +30,17 @@ class Fold:
 
 @dataclass(frozen=True)
 class View:
-    """A choice from a map: ``shown`` in full, ``context`` pale (drawn in full on another page), ``folds``."""
+    """A choice from a map: ``shown`` in full, ``context`` pale (drawn in full on another page), ``folds``.
+
+    ``sheet`` marks one of several pages, which needs no account of what is missing.
+    """
 
     map: ArgumentMap
     shown: tuple[str, ...]
     context: tuple[str, ...] = ()
     folds: tuple[Fold, ...] = ()
     heading: str = ""
+    sheet: bool = False
 
     @cached_property
     def graph(self) -> MapGraph:
