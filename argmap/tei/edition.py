@@ -136,7 +136,7 @@ class _Writer:
             if starts_div:
                 open_div = self._open_div(block)
             if block.kind == "item" and not in_list:
-                self.parts.append('<list rend="dash">')
+                self.parts.append("<list>")
                 in_list = True
             self._block(block)
             position = block.end
