@@ -27,16 +27,16 @@ def circle(graph: MapGraph, group: list[str]) -> list[str]:
     before: dict[str, str] = {}
     queue = [group[0]]
     for node in queue:
-        for relation in graph.outgoing(node, "supports"):
-            for target in relation.targets:
-                if target == group[0] != node:
-                    path = [target, node]
-                    while path[-1] != group[0]:
-                        path.append(before[path[-1]])
-                    return path[::-1]
-                if target in inside and target not in before:
-                    before[target] = node
-                    queue.append(target)
+        targets = [target for relation in graph.outgoing(node, "supports") for target in relation.targets]
+        if node != group[0] and group[0] in targets:
+            path = [group[0], node]
+            while path[-1] != group[0]:
+                path.append(before[path[-1]])
+            return path[::-1]
+        for target in targets:
+            if target in inside and target not in before:
+                before[target] = node
+                queue.append(target)
     return [*group, group[0]]
 
 

@@ -265,16 +265,14 @@ def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
 def _anchor(graph: MapGraph, member: str, anchors: set[str]) -> str:
     queue, seen = [member], {member}
     for node in queue:
-        for relation in graph.outgoing(node, *INFERENCES, "restates") + graph.ties.get(node, []):
-            for target in relation.targets + relation.mutual:
-                if target in anchors and target != member:
-                    return target
-                for step in (target, *_ends_of(graph.map, target)):
-                    if step in anchors and step != member:
-                        return step
-                    if step not in seen:
-                        seen.add(step)
-                        queue.append(step)
+        relations = graph.outgoing(node, *INFERENCES, "restates") + graph.ties.get(node, [])
+        targets = (target for relation in relations for target in relation.targets + relation.mutual)
+        for step in (step for target in targets for step in (target, *_ends_of(graph.map, target))):
+            if step in anchors and step != member:
+                return step
+            if step not in seen:
+                seen.add(step)
+                queue.append(step)
     return ""
 
 
