@@ -19,7 +19,7 @@ ROOTS = frozenset({"TEI", "teiCorpus", "TEI.2", "teiCorpus.2"})
 UNREAD = frozenset(
     _words(
         """
-        teiHeader standOff note fw figure egXML index gap certainty precision respons rdg witDetail catchwords
+        teiHeader standOff note fw figure egXML index gap certainty precision respons witDetail catchwords
         span spanGrp interp interpGrp link linkGrp listRelation relation listAnnotation annotation graph fs fLib
         fvLib join joinGrp timeline alt altGrp annotationBlock xenoData metamark addSpan delSpan damageSpan
         """

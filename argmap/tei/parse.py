@@ -120,7 +120,9 @@ class Document:
         self.problems = problems
         self.ids: dict[str, Node] = {}
         self.repeated: list[Node] = []
+        self.size = 0
         for node in root.walk():
+            self.size += 1
             if node.id and self.ids.setdefault(node.id, node) is not node:
                 self.repeated.append(node)
 

@@ -58,10 +58,20 @@ class Pattern:
         self._program = [*parser.program(), ("match", None, 0)]
         self.groups = parser.groups
         self.steps = 0
+        self._prefix = self._literal_prefix()
+
+    def _literal_prefix(self) -> str:
+        """The characters that every match begins with; a search leaps from one place where they stand to the next."""
+        chars: list[str] = []
+        for operation, argument, _ in self._program:
+            if operation != "literal" or not isinstance(argument, str):
+                break
+            chars.append(argument)
+        return "".join(chars)
 
     def fullmatch(self, text: str) -> tuple[str, ...] | None:
         """The groups' text ("" for those not taken part), or None where the whole text does not match."""
-        saved = self._run(text, 0, whole=True)
+        saved = self._run(text, whole=True)
         if saved is None:
             return None
         pairs = [saved[2 * i : 2 * i + 2] for i in range(1, self.groups + 1)]
@@ -69,36 +79,54 @@ class Pattern:
 
     def search(self, text: str) -> tuple[int, int] | None:
         """Start and end of the first match (leftmost, then as the quantifiers prefer)."""
-        saved = self._run(text, 0, whole=False)
+        saved = self._run(text, whole=False)
         return (saved[0], saved[1]) if saved else None
 
-    def _run(self, text: str, start: int, *, whole: bool) -> tuple[int, ...] | None:
-        blank = (-1,) * (2 * self.groups + 2)
+    def _run(self, text: str, *, whole: bool) -> tuple[int, ...] | None:
+        size, groups = len(text), 2 * self.groups + 2 if whole else 2
         current: list[_Thread] = []
         best: tuple[int, ...] | None = None
         self.steps = 0
-        for at in range(start, len(text) + 1):
-            if best is None and (at == start or not whole):
-                self._add(current, {t.pc for t in current}, 0, (at, *blank[1:]), at, len(text))
-            if not current and (whole or best is not None):
-                break
-            self.steps += len(current) + 1
-            if self.steps > MAX_STEPS:
-                raise PatternError("matching it would take too long")
-            following: list[_Thread] = []
-            seen: set[int] = set()
-            char = text[at : at + 1]
-            for thread in current:
-                operation, argument, _ = self._program[thread.pc]
-                if operation == "match":
-                    if whole and at != len(text):
-                        continue
-                    best = (thread.saved[0], at, *thread.saved[2:])
+        at = 0
+        while at <= size:
+            if not current:
+                if best is not None or (whole and at):
                     break
-                if char and callable(argument) and argument(char):
-                    self._add(following, seen, thread.pc + 1, thread.saved, at + 1, len(text))
+                at = self._next_start(text, at, whole=whole)
+                if at < 0:
+                    break
+            if best is None and (at == 0 or not whole):
+                self._add(current, {t.pc for t in current}, 0, (at, *(-1,) * (groups - 1)), at, size)
+            following: list[_Thread] = []
+            found = self._advance(current, following, text, at, whole=whole)
+            best = found or best
             current = following
+            at += 1
         return best
+
+    def _next_start(self, text: str, at: int, *, whole: bool) -> int:
+        """Where a match may begin next; -1 where it can begin nowhere."""
+        if whole or not self._prefix:
+            return at
+        return text.find(self._prefix, at)
+
+    def _advance(
+        self, current: list[_Thread], following: list[_Thread], text: str, at: int, *, whole: bool
+    ) -> tuple[int, ...] | None:
+        """Take one character; returns the match that ends before it, which ends all threads of lower preference."""
+        self.steps += len(current) + 1
+        if self.steps > MAX_STEPS:
+            raise PatternError("matching it would take too long")
+        size, char = len(text), text[at : at + 1]
+        seen: set[int] = set()
+        for thread in current:
+            operation, argument, _ = self._program[thread.pc]
+            if operation == "match":
+                if not whole or at == size:
+                    return (thread.saved[0], at, *thread.saved[2:])
+            elif char and (char == argument if operation == "literal" else callable(argument) and argument(char)):
+                self._add(following, seen, thread.pc + 1, thread.saved, at + 1, size)
+        return None
 
     def _add(
         self, threads: list[_Thread], seen: set[int], pc: int, saved: tuple[int, ...], at: int, length: int
@@ -118,7 +146,8 @@ class Pattern:
                 stack.append((other, saved))
                 stack.append((argument, saved))
             elif operation == "save":
-                stack.append((pc + 1, (*saved[:other], at, *saved[other + 1 :])))
+                kept = (*saved[:other], at, *saved[other + 1 :]) if len(saved) > other else saved
+                stack.append((pc + 1, kept))
             elif operation == "edge":
                 if at == (0 if argument == "^" else length):
                     stack.append((pc + 1, saved))
@@ -185,7 +214,7 @@ class _Parser:
             return [("char", self.escape(), 0)]
         if char in "*+?{":
             raise PatternError(f"{char} repeats nothing")
-        return [("char", char.__eq__, 0)]
+        return [("literal", char, 0)]
 
     def group(self) -> list[Code]:
         if self.source.startswith("?:", self.at):

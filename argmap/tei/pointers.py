@@ -62,7 +62,7 @@ class Resolver:
         self.targets = targets
         self.problems = problems
         self.prefixes = self._prefixes()
-        self._budget = Budget(10_000_000)
+        self._budget = Budget(3_000_000)
         own = targets.own.reading
         self.text_target: Target | None = targets.own if own is not None and own.length else None
         self.elsewhere = False
@@ -107,8 +107,9 @@ class Resolver:
 
     def _expand(self, prefix: Prefix, rest: str) -> str | None:
         try:
+            full = prefix.expand(rest)
             self._budget.spend(prefix.pattern.steps if prefix.pattern else 1)
-            return prefix.expand(rest)
+            return full
         except PatternError:
             return None
 

@@ -128,21 +128,20 @@ def _walk_path(edition: EditionText, nodes: list[Node], path: str, *, rooted: bo
         step = _STEP.match(path, at)
         if not step:
             raise SchemeError(f"the path {path} is more than a plain location path")
-        edition.budget.spend(len(edition.document.ids) + 20 * len(nodes) + 20_000)
-        nodes = _step(nodes, step, rooted=rooted and at == 0)
+        edition.budget.spend(edition.document.size + len(nodes) + 1000)
+        nodes = _step(edition.document.root, nodes, step, rooted=rooted and at == 0)
         at = step.end()
     if not nodes:
         raise SchemeError("it hits nothing", "E203")
     return nodes[0]
 
 
-def _step(nodes: list[Node], step: re.Match[str], *, rooted: bool) -> list[Node]:
+def _step(root: Node, nodes: list[Node], step: re.Match[str], *, rooted: bool) -> list[Node]:
     """The nodes one step on; a number counts among the matches below one parent, as in XPath."""
     axis, name, _, number, key, value, other = step.groups()
     parents: list[Node | None] = [None] if rooted else list(nodes)
     if axis == "//":
-        seen: dict[int, Node] = {id(below): below for node in nodes for below in node.walk()}
-        parents = [*([None] if rooted else []), *seen.values()]
+        parents = [*([None] if rooted else []), *_all_below(root, nodes)]
     found: list[Node] = []
     for parent in parents:
         children = parent.elements if parent is not None else nodes
@@ -153,6 +152,20 @@ def _step(nodes: list[Node], step: re.Match[str], *, rooted: bool) -> list[Node]
         if number:
             hits = hits[int(number) - 1 : int(number)] if int(number) else []
         found += hits
+    return found
+
+
+def _all_below(root: Node, nodes: list[Node]) -> list[Node]:
+    """The nodes and all below them, each once, in one walk over the tree."""
+    chosen = {id(node) for node in nodes}
+    found: list[Node] = []
+    stack = [(root, False)]
+    while stack:
+        node, inside = stack.pop()
+        inside = inside or id(node) in chosen
+        if inside:
+            found.append(node)
+        stack.extend((child, inside) for child in reversed(node.elements))
     return found
 
 
@@ -189,8 +202,10 @@ def _match(edition: EditionText, args: list[str]) -> tuple[int, int]:
     try:
         pattern = Pattern(source)
         for _ in range(max(1, nth)):
-            found = pattern.search(text[start:])
-            edition.budget.spend(pattern.steps)
+            try:
+                found = pattern.search(text[start:])
+            finally:
+                edition.budget.spend(pattern.steps)
             if found is None or found[0] == found[1]:
                 raise SchemeError("no words there match it", "E203")
             low, high = start + found[0], start + found[1]

@@ -13,12 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from argmap.tei.names import BLOCKS, BRANCHES, BREAKS, DIVISIONS, ROOTS, UNREAD
+from argmap.tei.names import BLOCKS, BRANCHES, BREAKS, DIVISIONS, EXAMPLES_NS, ROOTS, UNREAD
 from argmap.tei.parse import CDATA, HOLE, LITERAL, REFERENCE, Document, Node, Text, parse
 from argmap.tei.pattern import Budget
 from argmap.text.normal import normalise, normalise_with_map
 from argmap.text.reading import ReadingText, Region
 
+_EXAMPLES = f"{{{EXAMPLES_NS}}}"
 _JOINER = "\u2060"
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"\S+")
@@ -41,7 +42,7 @@ class EditionText:
         self._items = walk.items
         self._breaks = walk.pages
         self._heads = walk.heads
-        self.budget = Budget(20_000_000)
+        self.budget = Budget(3_000_000)
 
     @cached_property
     def _words(self) -> tuple[list[int], list[int], list[str], list[str]]:
@@ -98,7 +99,10 @@ class EditionText:
             return past if end or at + 1 >= len(starts) else raw_starts[at + 1]
         if words[at] == raws[at]:
             return raw_starts[at] + within
-        return raw_starts[at] + normalise_with_map(raws[at])[1][within]
+        origin = normalise_with_map(raws[at])[1]
+        if end:  # past all characters that gave the one before, such as a letter with its accents
+            within = bisect_right(origin, origin[within - 1])
+        return raw_starts[at] + origin[min(within, len(origin) - 1)]
 
     def byte(self, offset: int, *, end: bool = False) -> int | None:
         """Where in the file the character at a normal offset starts; with ``end``, where the one before it ends.
@@ -267,7 +271,7 @@ class _Walk:
         if node.name == "pb":
             self.pages.append(node)
         children: list[Node | Text] = node.children
-        if node.name in ("choice", "app"):
+        if node.name in ("choice", "app", "rdgGrp"):
             children = list(_branch(node))
         stack.append((node, iter(children)))
 
@@ -311,7 +315,7 @@ class _Walk:
 
 
 def _unread(node: Node) -> bool:
-    if node.name in UNREAD:
+    if node.name in UNREAD or node.name.startswith(_EXAMPLES):
         return True
     kind = node.attrs.get("type")
     return (node.name in DIVISIONS and kind == "foreign") or (node.name == "ref" and kind == "note")
