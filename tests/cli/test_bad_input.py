@@ -222,6 +222,15 @@ def test_output_is_a_folder(desk: Desk, command: str):
     refuse(desk, desk.words(command, desk.sound(command), f"heap{SUFFIX.get(command, '.xml')}"), 2, "heap", "folder")
 
 
+def test_build_into_a_file(desk: Desk):
+    refuse(desk, desk.words("build", desk.sound("build"), "text.txt"), 2, "text.txt")
+
+
+def test_build_of_a_folder_without_annotations(desk: Desk):
+    (desk.folder / "heap").mkdir()
+    refuse(desk, desk.words("build", "heap", "out"), 2, "heap", "annotation")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_unknown_option(desk: Desk, command: str):
     refuse(desk, [command, "--no-such-option"], 2, "--no-such-option")

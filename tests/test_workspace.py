@@ -1,0 +1,164 @@
+"""Files: what is read, what is refused, and that a save is whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import workspace
+from argmap.problems import ArgmapError, DataError
+
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><text><body><p><s xml:id="s1">Stones.</s></p></body></text>'
+    '<standOff type="argument"><spanGrp type="components"><span xml:id="c1" type="claim" target="#s1">'
+    "<gloss>There are stones.</gloss></span></spanGrp></standOff></TEI>"
+)
+LINKS = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="links">'
+    '<standOff><listRelation type="correspondences"/></standOff></TEI>'
+)
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.endswith(".argmap-tmp")]
+
+
+def test_what_is_read_knows_its_hash(tmp_path: Path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"\xef\xbb\xbf<a/>\r\n")
+    loaded = workspace.read_bytes(path)
+    assert loaded.data == b"\xef\xbb\xbf<a/>\r\n"
+    assert loaded.sha256 == hashlib.sha256(loaded.data).hexdigest()
+
+
+def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path):
+    (tmp_path / "empty").touch()
+    for path, kind in ((tmp_path / "none", ArgmapError), (tmp_path, ArgmapError), (tmp_path / "empty", DataError)):
+        with pytest.raises(kind) as error:
+            workspace.read_bytes(path)
+        assert str(path) in str(error.value)
+        assert error.value.remedy
+
+
+@given(old=st.binary(), new=st.binary())
+def test_a_save_replaces_the_whole(tmp_path_factory: pytest.TempPathFactory, old: bytes, new: bytes):
+    folder = tmp_path_factory.mktemp("save")
+    path = folder / "a.xml"
+    path.write_bytes(old)
+    workspace.save(path, new)
+    assert path.read_bytes() == new
+    assert leftovers(folder) == []
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"as read")
+    loaded = workspace.read_bytes(path)
+    path.write_bytes(b"changed by another program")
+    with pytest.raises(ArgmapError, match="changed by another program"):
+        workspace.save(path, b"mine", expect=loaded.sha256)
+    assert path.read_bytes() == b"changed by another program"
+    workspace.save(path, b"mine", expect=hashlib.sha256(b"changed by another program").hexdigest())
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions and links")
+def test_permissions_and_links_stay(tmp_path: Path):
+    path = tmp_path / "real.xml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link = tmp_path / "link.xml"
+    link.symlink_to(path)
+    workspace.save(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o7777 == 0o640
+    mask = os.umask(0o027)
+    try:
+        workspace.save(tmp_path / "fresh.xml", b"new")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "fresh.xml").stat().st_mode & 0o7777 == 0o640
+
+
+def test_a_save_without_a_place_is_refused(tmp_path: Path):
+    with pytest.raises(ArgmapError, match="does not exist"):
+        workspace.save(tmp_path / "none" / "a.xml", b"x")
+    with pytest.raises(ArgmapError, match="is a folder"):
+        workspace.save(tmp_path, b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neighbours_are_read_by_relative_names_only(tmp_path: Path):
+    (tmp_path / "maps").mkdir()
+    for name in ("text.txt", "two words.xml", "secret.key"):
+        (tmp_path / name).write_bytes(name.encode())
+    fetch = workspace.neighbours(tmp_path / "maps" / "a.xml")
+    assert fetch("../text.txt") == b"text.txt"
+    assert fetch("../two%20words.xml") == b"two words.xml"
+    for name in (
+        "../secret.key",
+        str(tmp_path / "text.txt"),
+        (tmp_path / "text.txt").as_uri(),
+        "none.xml",
+        ".",
+        "\0.xml",
+    ):
+        assert fetch(name) is None, name
+    assert fetch("http://example.org/text.txt") is None
+
+
+def test_texts_of_a_folder(tmp_path: Path):
+    for name, data in {
+        "b/two.txt": b"two",
+        "a.xml": b"<a/>",
+        "wide.txt": "wide".encode("utf-16"),
+        "binary.txt": b"\x00\x01",
+        "empty.txt": b"",
+        ".hidden/three.txt": b"three",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    found = [path.relative_to(tmp_path).as_posix() for path, _ in workspace.text_files(tmp_path)]
+    assert found == ["a.xml", "wide.txt", "b/two.txt"]
+    with pytest.raises(ArgmapError, match="no such folder"):
+        list(workspace.text_files(tmp_path / "none"))
+
+
+def test_a_folder_of_annotations_is_a_collection(tmp_path: Path):
+    case = tmp_path / "case"
+    case.mkdir()
+    for name in ("b", "a"):
+        (case / f"{name}.xml").write_text(TEI.format(id=name), encoding="utf-8")
+    (case / "correspondences.xml").write_text(LINKS, encoding="utf-8")
+    (case / "bare.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>', encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    collections, _ = workspace.load_collections(tmp_path)
+    assert [(c.name, [m.id for m in c.maps], c.correspondences.id) for c in collections] == [
+        ("case", ["a", "b"], "links")
+    ]
+    for folder, says in ((tmp_path / "empty", "holds no annotation"), (tmp_path / "none", "no such folder")):
+        with pytest.raises(ArgmapError, match=says):
+            workspace.load_collections(folder)
+
+
+def test_outputs_are_written_once(tmp_path: Path):
+    files = [("index.html", b"<html>"), ("case/a.svg", b"<svg/>")]
+    assert list(workspace.write_outputs(tmp_path / "new", files)) == ["index.html", "case/a.svg"]
+    kept = (tmp_path / "new" / "index.html").stat().st_mtime_ns
+    assert list(workspace.write_outputs(tmp_path / "new", [*files[:1], ("case/a.svg", b"<svg />")]))
+    assert (tmp_path / "new" / "index.html").stat().st_mtime_ns == kept
+    assert (tmp_path / "new" / "case" / "a.svg").read_bytes() == b"<svg />"
+
+
+def test_links_beside_a_map(tmp_path: Path):
+    assert workspace.load_links(tmp_path / "a.xml")[0].id == ""
+    (tmp_path / "correspondences.xml").write_text(LINKS, encoding="utf-8")
+    assert workspace.load_links(tmp_path / "a.xml")[0].id == "links"
+    with pytest.raises(ArgmapError, match="no such file"):
+        workspace.load_links(tmp_path / "a.xml", tmp_path / "none.xml")
