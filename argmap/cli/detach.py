@@ -27,8 +27,11 @@ def command(article: Path, output: Path) -> None:
 
     Exit status: 0 fine, 1 the file holds no text or no annotation, 2 misuse.
     """
-    from argmap.tei.detach import detach
+    from argmap.tei.detach import detach, is_rewritten
     from argmap.workspace import read_bytes, save
 
     output_folder_exists(output)
-    save(output, detach(read_bytes(article).data, str(article)))
+    data = read_bytes(article).data
+    save(output, detach(data, str(article)))
+    if is_rewritten(data, str(article)):
+        click.echo(f"{article} encodes its annotation in another way; {output} has it as spans in standOff", err=True)

@@ -25,6 +25,7 @@ from argmap.text.anchor import Anchor, Anchored, Sketch, Text, anchor_all, descr
 from argmap.text.reading import ReadingText
 
 LOW = 0.7  # a fuzzy fragment with a lower score should be looked at
+UNSURE = ("fuzzy", "lost")
 MOST_LOST = 0.5  # with more fragments lost than this share, the text is another one
 
 
@@ -94,7 +95,7 @@ def attach(annotation: bytes, text: bytes, file: str = "", text_file: str = "", 
     same = known is not None and known.sha256 == reading.sha256
     outcomes = _outcomes(found, own if known is None or known is own or not same else reading, reading, same)
     fragments = tuple(_placed(found, outcomes))
-    if not force:
+    if not (force or same):
         _refuse_other(fragments, document, text_file)
     data = _written(document, edition, found, outcomes, reading, same)
     return Attached(data, fragments, tuple(read(data, file)[1]), same)
@@ -166,19 +167,20 @@ def _written(
     tried = trial(document, found)
     if tried is not None:
         put_text(tried, edition)
-        restored = _leading_home(passages(parse(tried.result())), outcomes)
+        restored = _leading_home(passages(parse(tried.result())), outcomes, same)
     editor = Carrier(document)
     put_text(editor, edition)
     return written(editor, found, outcomes, reading, restored, same=same)
 
 
-def _leading_home(tried: list[Passages], outcomes: Outcomes) -> frozenset[int]:
-    """The components (by number) whose old pointers lead to exactly the passages wanted."""
+def _leading_home(tried: list[Passages], outcomes: Outcomes, same: bool) -> frozenset[int]:
+    """The components (by number) whose old pointers lead to exactly the passages wanted, these being unchanged."""
     wanted: dict[int, list[tuple[int | None, int | None]]] = {}
     for (number, _), outcome in outcomes.items():
         wanted.setdefault(number, []).append((outcome.start, outcome.end))
+    changed = {number for (number, _), outcome in outcomes.items() if not same and outcome.status in UNSURE}
     return frozenset(
         number
         for number, item in enumerate(tried)
-        if item.fragments and [(f.start, f.end) for f in item.fragments] == wanted.get(number)
+        if item.fragments and number not in changed and [(f.start, f.end) for f in item.fragments] == wanted.get(number)
     )

@@ -66,8 +66,10 @@ def written(
         if place in restored:
             _restore(editor, item, _old_pointer(item))
             _drop_checks(editor, item)
-        elif same:
+        elif same and _old_pointer(item):
             _drop_sketches(editor, item)
+        elif same:
+            _drop_checks(editor, item)
         else:
             _update(editor, item, own, text)
     ranges = any(
@@ -164,6 +166,8 @@ def _update_check(editor: Carrier, fs: Node, pointer: str, outcome: Anchored, te
         if node is not None:
             editor.remove(node)
     editor.inside(fs, _status(outcome))
+    if is_derived(fs):  # it says from now on how the fragment came to its place
+        editor.attribute(fs, "n", "")
     if outcome.status == "lost":
         return
     editor.attribute(fs, "corresp", pointer)
@@ -173,7 +177,7 @@ def _update_check(editor: Carrier, fs: Node, pointer: str, outcome: Anchored, te
         if node is not None and not is_derived(node):
             editor.content(node, element("string", value))
     for node in fs.find_all("f"):
-        if is_derived(node) or node.attrs.get("name") == "words":
+        if is_derived(node) or node.attrs.get("name") in ("words", "pointer"):
             editor.remove(node)
 
 

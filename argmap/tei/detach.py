@@ -7,6 +7,7 @@ sections, a fingerprint of the text, and for every fragment a few words, a hash,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.model import Fragment
@@ -42,7 +43,7 @@ NAMED_BY_HASH = "ni:///sha-256;"  # RFC 6920; the digest is written in hexadecim
 def detach(data: bytes, file: str = "") -> bytes:
     """The annotation of an edition without the edition's text.
 
-    An annotation in another encoding than the home form (inline, interp, graph …) is rewritten in the home form.
+    An annotation in another encoding than the home form (inline, interp, graph, inside the text …) is rewritten in it.
 
     Raises:
         DataError: the file is no XML, holds no text or no annotation, or its annotation belongs to another text.
@@ -56,7 +57,7 @@ def detach(data: bytes, file: str = "") -> bytes:
         )
     found = passages(document)
     reading = amap.text
-    if len(found) < len(amap.components):
+    if not _home_form(found, len(amap.components)):
         return _with_sketches(new_annotation(amap), reading)
     _refuse_stale(document, reading)
     raw = dict(amap.source.identifiers).get("raw-sha256", "")
@@ -67,6 +68,17 @@ def detach(data: bytes, file: str = "") -> bytes:
     _fingerprint(editor, reading, found[0].node, prefix)
     _passages(editor, found, reading, prefix)
     return editor.result()
+
+
+def is_rewritten(data: bytes, file: str = "") -> bool:
+    """Whether `detach` has to rewrite the annotation, so that attaching cannot give the same file back."""
+    document = parse(data, file)
+    return not _home_form(passages(document), len(read_document(document)[0].components))
+
+
+def _home_form(found: list[Passages], components: int) -> bool:
+    """Whether all components are spans in ``standOff``."""
+    return len(found) == components and all(_in_stand_off(item.node) for item in found)
 
 
 def with_sketches(data: bytes, content: str, file: str = "") -> bytes:
@@ -82,7 +94,7 @@ def _with_sketches(data: bytes, reading: ReadingText, file: str = "") -> bytes:
     document = parse(data, file)
     _refuse_stale(document, reading)
     editor = Carrier(document)
-    _passages(editor, passages(document), reading, prefix_of(document) or "src")
+    _passages(editor, passages(document), reading, _prefix(editor, reading))
     return editor.result()
 
 
@@ -123,13 +135,20 @@ def _fingerprint(editor: Carrier, reading: ReadingText, span: Node, prefix: str)
     for kind in ("pages", "sections"):
         if kind not in present:
             lines += region_lines(ReadingText(0, "", **{kind: getattr(reading, kind)}), prefix)
-    home: Node | None = span
-    while home is not None and home.name != "standOff":
-        home = home.parent
-    if home is None:
-        place = document.place(span)
-        raise DataError("a component stands outside standOff", "move it into standOff", place=place)
+    home = next(node for node in _above(span) if node.name == "standOff")
     editor.inside(home, [_marked(line) for line in lines], first=True)
+
+
+def _above(node: Node) -> Iterator[Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _in_stand_off(node: Node) -> bool:
+    """Whether an element stands in ``standOff``, beside the text and not in it."""
+    names = {above.name for above in _above(node)}
+    return "standOff" in names and "text" not in names
 
 
 def _marked(line: str) -> str:

@@ -136,10 +136,10 @@ def _place(anchor: Anchor, text: Text, found: Alignment, skip: int) -> Found | N
     """Turn an alignment of words into offsets of characters; ``skip`` words of it stand before the passage."""
     inner = len(anchor.sketch.inner) if anchor.sketch else 0
     index = found.index[skip : skip + inner]
-    laid = [at for at in index if at >= 0]
-    if not laid:
+    found_at = [at for at in index if at >= 0]
+    if not found_at:
         return None
-    near_start, near_end = _near_ends(anchor, text, index, laid)
+    near_start, near_end = _near_ends(anchor, text, index, found_at)
     start = find_start(text.content, near_start, anchor.first, _firm(found, skip, 1))
     end = find_end(text.content, near_end, anchor.last, _firm(found, skip + inner - 1, -1))
     if end.offset <= start.offset:
