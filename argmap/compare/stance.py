@@ -1,7 +1,7 @@
 """The rules that turn links into stance classes. Each rule names what it rests on; none uses a score.
 
 Premises of a component are the sources of the *supports* relations into it. "a ~ b" is a link of
-type *same* that a person confirmed.
+type *same* that a named annotator confirmed.
 
 | class | rule |
 | --- | --- |
