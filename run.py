@@ -1,7 +1,7 @@
 """Install argmap in an environment of its own and run it: ``python3 run.py demo`` or ``python3 run.py test``.
 
-Only the standard library is used, and nothing outside the folder of this file is changed: the
-environment is the folder ``.venv`` beside it. Delete that folder and all is as before.
+Only the standard library is used. The environment is the folder ``.venv`` beside this file; nothing
+is installed elsewhere. (pip and Graphviz keep caches where the system wants caches.)
 """
 
 # no "from __future__ import annotations": a Python too old for it (3.6) must still reach the message that says so

@@ -7,6 +7,7 @@ stopped by wasmtime's epoch clock when time is up.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from functools import cache
 from typing import Any
@@ -43,6 +44,11 @@ def run(source: str, style: str, seconds: float) -> bytes:
             raise ArgmapError(
                 f"Graphviz crashed: {trap.message.splitlines()[0]}", "install Graphviz, or draw less of the map"
             ) from None
+        except wasmtime.WasmtimeError as error:
+            reason = str(error).splitlines()[0]
+            raise ArgmapError(
+                f"Graphviz could not start: {reason}", "close other programs, or install Graphviz"
+            ) from None
         finally:
             clock.cancel()
             clock.join()  # so that a late tick cannot hit the next drawing
@@ -66,6 +72,7 @@ def _compiled() -> tuple[Any, Any]:
         config = wasmtime.Config()
         config.epoch_interruption = True
     engine = wasmtime.Engine(config)
+    atexit.register(_compiled.cache_clear)  # freed before Python takes its own modules apart
     return engine, wasmtime.Module.from_file(engine, str(PACKAGE_WASM_PATH))
 
 

@@ -329,12 +329,19 @@ def test_read_only_folder(strict_desk: Desk, command: str):
 
 
 @posix
-@pytest.mark.parametrize("command", [*WRITES, "build"])
+@pytest.mark.parametrize("command", WRITES)
 def test_disk_full(desk: Desk, command: str):
     words = desk.words(command, desk.sound(command), desk.target(command))
     before = desk.listing()
     run_apart(desk, words, no_room, "out", "could not be written")
     assert desk.listing() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="needs Linux, where a memory's size is a file's")
+def test_too_little_room_for_graphviz(desk: Desk):
+    """The build always runs the bundled Graphviz, whose memory falls under the same limit."""
+    words = desk.words("build", desk.sound("build"), "out")
+    run_apart(desk, words, no_room, "Graphviz could not start")
 
 
 @posix
