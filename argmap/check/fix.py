@@ -17,14 +17,16 @@ from argmap.model import KINDS, RELATIONS, ArgumentMap, Component, Fragment
 from argmap.problems import Place
 from argmap.tei.components import component_spans, feature
 from argmap.tei.fingerprint import fingerprint_element
-from argmap.tei.markup import block, element, escape
+from argmap.tei.home import check_lines
+from argmap.tei.markup import escape
 from argmap.tei.parse import Document, Node, parse
 from argmap.tei.reader import read_document
+from argmap.tei.splice import Editor
 from argmap.tei.targets import Fetch
 from argmap.text.normal import digest
 from argmap.text.reading import ReadingText
 
-MENDED = frozenset("W209 W213 W218 E301 E412 E501 W502 W506 W507 W611".split())  # codes of what `fix` can mend
+MENDED = frozenset(["W209", "W213", "W218", "E301", "E412", "E501", "W502", "W506", "W507", "W611"])
 RANGE = re.compile(r"([A-Za-z][\w+.-]*):(\d{1,9})-(\d{1,9})")
 CERTAINTIES = ("high", "medium", "low", "unknown")
 
@@ -41,14 +43,34 @@ class Fix:
         return f"{self.place}: {self.code} mended: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Bytes ``start`` to ``end`` become ``text``; ``fix`` tells why (None for a part of an edit already told)."""
+class _Mender(Editor):
+    """An editor of one parsed document that also tells what it mended."""
 
-    start: int
-    end: int
-    text: bytes
-    fix: Fix | None = None
+    def __init__(self, document: Document, fetch: Fetch | None) -> None:
+        super().__init__(document)
+        self.fetch = fetch
+        self.done: list[Fix] = []
+
+    def tell(self, place: Place, code: str, message: str) -> None:
+        """Note down what was mended."""
+        self.done.append(Fix(place, code, message))
+
+    def give(self, node: Node, name: str, value: str, code: str, message: str) -> None:
+        """Give an attribute another value, and tell."""
+        if not node.inside_entity:
+            self.attribute(node, name, value)
+            self.tell(self.document.place(node, name), code, message)
+
+    def feature(self, fs: Node, name: str, value: str) -> None:
+        """Give a feature another value: the text of its ``string``, or the ``@value`` of what it holds."""
+        for item in fs.find_all("f"):
+            holder = next(iter(item.elements), None)
+            if item.attrs.get("name") != name or holder is None:
+                continue
+            if "value" in holder.attrs:
+                self.attribute(holder, "value", value)
+            else:
+                self.content(holder, escape(value))
 
 
 def fix(data: bytes, file: str = "", fetch: Fetch | None = None) -> tuple[bytes, list[Fix]]:
@@ -68,49 +90,34 @@ def fix(data: bytes, file: str = "", fetch: Fetch | None = None) -> tuple[bytes,
     """
     done: list[Fix] = []
     for step in (_bare_ids, _doubled, _spelling, _passages, _fingerprints, _text_fingerprint):
-        edits = list(step(parse(data, file), fetch))
-        done += [edit.fix for edit in edits if edit.fix]
-        data = _apply(data, edits)
+        mender = _Mender(parse(data, file), fetch)
+        step(mender)
+        done += mender.done
+        data = mender.result() if mender.done else data
     return data, done
 
 
-def _apply(data: bytes, edits: list[Edit]) -> bytes:
-    """Apply edits, none of which overlap, from the end of the file to its start."""
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
-        data = data[: edit.start] + edit.text + data[edit.end :]
-    return data
-
-
-def _attribute(document: Document, node: Node, name: str, value: str, code: str, message: str) -> Iterator[Edit]:
-    """The edit that gives an attribute another value."""
-    where = None if node.inside_entity else document.source.attribute(node.start, name)
-    if where:
-        written = escape(value).replace('"', "&quot;").replace("'", "&apos;")
-        made = Fix(document.place(node, name), code, message) if code else None
-        yield Edit(*where, document.source.encode(written), made)
-
-
-def _bare_ids(document: Document, _fetch: Fetch | None) -> Iterator[Edit]:
+def _bare_ids(mender: _Mender) -> None:
     """Put ``#`` before ids of the file that were given as pointers."""
-    for node, name, values in pointer_lists(document):
-        bare = [value for value in values if value in document.ids]
+    for node, name, values in pointer_lists(mender.document):
+        bare = [value for value in values if value in mender.document.ids]
         if bare:
             new = " ".join(f"#{value}" if value in bare else value for value in values)
-            yield from _attribute(document, node, name, new, "W218", f"# put before {', '.join(bare)}")
+            mender.give(node, name, new, "W218", f"# put before {', '.join(bare)}")
 
 
-def _doubled(document: Document, _fetch: Fetch | None) -> Iterator[Edit]:
+def _doubled(mender: _Mender) -> None:
     """Keep the first of values listed twice."""
-    for node, name, values in pointer_lists(document):
+    for node, name, values in pointer_lists(mender.document):
         once = list(dict.fromkeys(values))
         if len(once) < len(values) and name in ("active", "passive", "ana", "resp", "target", "change"):
-            yield from _attribute(document, node, name, " ".join(once), "W611", f"values doubled in {name} removed")
+            mender.give(node, name, " ".join(once), "W611", f"values doubled in {name} removed")
 
 
-def _spelling(document: Document, _fetch: Fetch | None) -> Iterator[Edit]:
+def _spelling(mender: _Mender) -> None:
     """Words of a list that differ from it by capitals only."""
-    spans = {id(node) for node in component_spans(document)}
-    for node in document.root.walk():
+    spans = {id(node) for node in component_spans(mender.document)}
+    for node in mender.document.root.walk():
         lists: list[tuple[str, tuple[str, ...], str]] = []
         if id(node) in spans:
             lists = [("type", KINDS, "E301"), ("cert", CERTAINTIES, "W213")]
@@ -120,12 +127,13 @@ def _spelling(document: Document, _fetch: Fetch | None) -> Iterator[Edit]:
             value = node.attrs.get(name, "")
             meant = value.strip().lower()
             if value not in known and meant in known:
-                yield from _attribute(document, node, name, meant, code, f"{value} written {meant}")
+                mender.give(node, name, meant, code, f"{value} written {meant}")
 
 
-def _passages(document: Document, fetch: Fetch | None) -> Iterator[Edit]:
+def _passages(mender: _Mender) -> None:
     """Ranges whose words have moved, that hold white space at an end, or that are out of order."""
-    amap, _ = read_document(document, fetch)
+    document = mender.document
+    amap, _ = read_document(document, mender.fetch)
     content = content_of(amap)
     for node, item in _ranged(document, amap) if content else ():
         mended = [_mended(content, fragment) for fragment in item.fragments]
@@ -135,12 +143,12 @@ def _passages(document: Document, fetch: Fetch | None) -> Iterator[Edit]:
             continue
         code = next((code for _, _, code in mended if code), "W502")
         message = f"{item.id} marks {' '.join(ordered)} now"
-        yield from _attribute(document, node, "target", " ".join(ordered), code, message)
+        mender.give(node, "target", " ".join(ordered), code, message)
         for fs in node.find_all("fs"):
             for fragment, (pointer, sha256, _) in zip(item.fragments, mended, strict=True):
                 if fs.attrs.get("corresp") == fragment.pointer != pointer:
-                    yield from _attribute(document, fs, "corresp", pointer, "", "")
-                    yield from _feature(document, fs, "sha256", sha256)
+                    mender.attribute(fs, "corresp", pointer)
+                    mender.feature(fs, "sha256", sha256)
 
 
 def _ranged(document: Document, amap: ArgumentMap) -> Iterator[tuple[Node, Component]]:
@@ -198,49 +206,31 @@ def _apart(pointers: list[str]) -> bool:
     return all(one[1] <= two[0] for one, two in pairwise(bounds))
 
 
-def _feature(document: Document, fs: Node, name: str, value: str) -> Iterator[Edit]:
-    """The edit that gives a feature another value: the text of its ``string``, or the ``@value`` of what it holds."""
-    for item in fs.find_all("f"):
-        holder = next(iter(item.elements), None)
-        if item.attrs.get("name") == name and holder is not None and feature(fs, name) != value:
-            if "value" in holder.attrs:
-                yield from _attribute(document, holder, "value", value, "", "")
-            else:
-                yield Edit(*document.inner(holder), document.source.encode(escape(value)))
-
-
-def _fingerprints(document: Document, fetch: Fetch | None) -> Iterator[Edit]:
+def _fingerprints(mender: _Mender) -> None:
     """Words and hash for ranges that have none."""
-    amap, _ = read_document(document, fetch)
+    document = mender.document
+    amap, _ = read_document(document, mender.fetch)
     content = content_of(amap)
     for node, item in _ranged(document, amap) if content else ():
         known = {fs.attrs.get("corresp") for fs in node.find_all("fs")}
-        lines: list[str] = []
-        for fragment in item.fragments:
-            words = content[slice(*_bounds(fragment.pointer))]
-            if fragment.pointer not in known and words.strip() == words != "":
-                lines += fragment_lines(fragment.pointer, words)
-        if lines and node.elements and not node.inside_entity:
-            source = document.source
-            step = source.newline() + (source.indent_at(node.start) or "") + "  "
+        bare = [f for f in item.fragments if f.pointer not in known and _clean(content, f)]
+        if bare and node.elements and not node.inside_entity:
+            lines = check_lines(bare, lambda fragment: fragment.pointer, content)
             at = document.end(node.elements[-1])
-            made = Fix(document.place(node, "target"), "W507", f"fingerprint of {item.id} added")
-            yield Edit(at, at, source.encode("".join(step + line for line in lines)), made)
+            mender.replace(at, at, mender.lines(lines, (mender.indent(node) or "") + mender.unit(), node))
+            mender.tell(document.place(node, "target"), "W507", f"fingerprint of {item.id} added")
 
 
-def fragment_lines(pointer: str, words: str) -> list[str]:
-    """The fingerprint of a fragment as lines of TEI: a few words from either end, and the hash."""
-    parts = words.split()
-    # a sixth of the passage at either end, so that short ones are not reprinted whole
-    count = max(1, min(3, len(parts) // 6))
-    features = (("start", " ".join(parts[:count])), ("end", " ".join(parts[-count:])), ("sha256", digest(words)))
-    lines = [f'<f name="{name}">{element("string", value)}</f>' for name, value in features]
-    return block("fs", lines, [("type", "fragment"), ("corresp", pointer)])
+def _clean(content: str, fragment: Fragment) -> bool:
+    """Whether a range holds words, and no white space at its ends."""
+    words = content[slice(*_bounds(fragment.pointer))]
+    return words.strip() == words != ""
 
 
-def _text_fingerprint(document: Document, fetch: Fetch | None) -> Iterator[Edit]:
+def _text_fingerprint(mender: _Mender) -> None:
     """The text's own fingerprint, where the text has changed but every passage still stands as annotated."""
-    amap, _ = read_document(document, fetch)
+    document = mender.document
+    amap, _ = read_document(document, mender.fetch)
     fs = fingerprint_element(document)
     content = content_of(amap)
     parts = [f for c in amap.components for f in c.fragments]
@@ -249,7 +239,6 @@ def _text_fingerprint(document: Document, fetch: Fetch | None) -> Iterator[Edit]
     if all(f.start is not None and f.sha256 and digest(content[f.start : f.end]) == f.sha256 for f in parts):
         now = ReadingText.of(content)
         values = {"sha256": now.sha256, "length": str(now.length), "start": now.opening, "end": now.closing}
-        edits = [edit for name, value in values.items() for edit in _feature(document, fs, name, value)]
-        made = Fix(document.place(fs), "W209", "the text's fingerprint renewed; every passage stands as annotated")
-        for index, edit in enumerate(edits):
-            yield Edit(edit.start, edit.end, edit.text, None if index else made)
+        for name, value in values.items():
+            mender.feature(fs, name, value)
+        mender.tell(document.place(fs), "W209", "the text's fingerprint renewed; every passage stands as annotated")

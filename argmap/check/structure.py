@@ -28,16 +28,21 @@ def circle(graph: MapGraph, group: list[str]) -> list[str]:
     queue = [group[0]]
     for node in queue:
         targets = [target for relation in graph.outgoing(node, "supports") for target in relation.targets]
-        if node != group[0] and group[0] in targets:
-            path = [group[0], node]
-            while path[-1] != group[0]:
-                path.append(before[path[-1]])
-            return path[::-1]
+        if group[0] in targets and node != group[0]:
+            return [group[0], *_way(before, node), group[0]]
         for target in targets:
-            if target in inside and target not in before:
+            if target in inside and target not in before and target != group[0]:
                 before[target] = node
                 queue.append(target)
     return [*group, group[0]]
+
+
+def _way(before: dict[str, str], node: str) -> list[str]:
+    """The nodes after the start that lead to a node."""
+    way = [node]
+    while before[way[-1]] in before:
+        way.append(before[way[-1]])
+    return way[::-1]
 
 
 def for_and_against(amap: ArgumentMap) -> Iterator[Problem]:

@@ -90,8 +90,8 @@ def _compiled(root: etree._Element, kind: str) -> Any:
 @cache
 def profile() -> tuple[Schema, Schema]:
     """The two halves of the argmap profile: grammar and rules."""
-    folder = files("argmap.tei.schema")
-    grammar, rules = (folder.joinpath(name).read_bytes() for name in ("argmap.rng", "argmap.sch"))
+    grammar = files("argmap.tei.schema").joinpath("argmap.rng").read_bytes()
+    rules = files("argmap.tei.schema").joinpath("argmap.sch").read_bytes()
     return compile_schema(grammar, "argmap.rng"), compile_schema(rules, "argmap.sch")
 
 
@@ -153,7 +153,7 @@ def _grammar(document: Document, tree: etree._ElementTree, schema: Schema, code:
         attribute = re.match(r"the attribute (\S+) of", message)
         node = find.at(path) or find.named(entry.line, entry.message)
         place = document.place(node, attribute.group(1) if attribute else "") if node else None
-        yield Problem(place or Place(document.file, entry.line, 1), code, message, f"see {schema.name}")
+        yield Problem(place or Place(document.file, max(1, entry.line), 1), code, message, f"see {schema.name}")
 
 
 def _within(other: str, path: str, also: bool) -> bool:
@@ -177,9 +177,10 @@ class _Finder:
         return self.nodes.get(hit[0]) if isinstance(hit, list) and hit else None
 
     def named(self, line: int, message: str) -> Node | None:
-        """The node that a message names, where libxml2 gives no path and the line of what follows: the last before it."""
+        """The node that a message names, where libxml2 gives no path and perhaps no line; None if it may be several."""
         words = set(message.split())
-        return next((n for n in reversed(self.nodes.values()) if n.line <= line and n.name in words), None)
+        hits = [n for n in self.nodes.values() if n.name in words and line in (0, n.line)]
+        return hits[0] if len(hits) == 1 else None
 
 
 def _plain(message: str) -> str:

@@ -20,7 +20,7 @@ WITHOUT_FILE = {"E605", "W901", "W902"}
 
 
 def test_every_code_has_a_file_and_every_file_a_code():
-    assert SHOWN | WITHOUT_FILE == set(CODES)
+    assert set(CODES) == SHOWN | WITHOUT_FILE
     assert not SHOWN & WITHOUT_FILE
 
 

@@ -19,7 +19,7 @@ from tests.strategies import maps
 
 PROBLEMS = Path(__file__).resolve().parents[1] / "data/problems"
 FILES = sorted(PROBLEMS.glob("*.xml"))
-OPTIONS = dict.fromkeys(["E801", "E802", "W803"], ["--profile"]) | {
+OPTIONS = {code: ["--profile"] for code in ("E801", "E802", "W803")} | {
     "E804": ["--schema", str(PROBLEMS / "with/no-emph.rng")],
     "W612": [str(PROBLEMS / "with/sample.xml")],
     "W614": [str(PROBLEMS / "with/sample.xml")],

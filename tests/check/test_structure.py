@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import networkx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_circles_are_those_of_networkx(edges):
     assert len(found) == len(strong)
     for path in paths:
         assert path[0] == path[-1]
-        assert all(graph.has_edge(a, b) for a, b in zip(path, path[1:], strict=False))
+        assert all(graph.has_edge(a, b) for a, b in pairwise(path))
         inner = graph.subgraph(next(part for part in strong if path[0] in part))
         assert len(path) - 1 == min(
             networkx.shortest_path_length(inner, b, path[0]) + 1 for b in inner.successors(path[0]) if b != path[0]
