@@ -102,7 +102,7 @@ def _pdf(comparison: Comparison, wish: Wish) -> bytes:
 def _html(comparison: Comparison, wish: Wish) -> bytes:
     from argmap.render.comparison_page import page
 
-    return page(comparison, theme=theme(wish.theme)).encode()
+    return page(comparison, theme=theme(wish.theme), issues=wish.issues).encode()
 
 
 def _json(comparison: Comparison, wish: Wish) -> bytes:

@@ -6,6 +6,7 @@ Everything stands in the document and works without scripts; the script adds mov
 from __future__ import annotations
 
 from itertools import groupby
+from urllib.parse import quote
 
 from argmap.graph import MapGraph
 from argmap.model import ArgumentMap
@@ -13,7 +14,7 @@ from argmap.render.html_component import Articles, kind_class
 from argmap.render.html_figures import Figure, figures
 from argmap.render.html_outline import Outline, issue_list
 from argmap.render.html_page import byline, document, drawing, made_with, provenance
-from argmap.render.html_tags import Html, el, join, target
+from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
 from argmap.render.look import Look
 from argmap.render.measure import clean
@@ -54,17 +55,17 @@ def page(
     articles = Articles(amap, text, graph)
     body = el(
         "body",
-        el("a", "Skip to the components", href="#am-components", class_="skip"),
+        el("a", "Skip to the components", href="#am:components", class_="skip"),
         _header(amap),
         el(
             "main",
             _finder(amap, graph, drawn),
-            el("div", _bar(), *[_figure(f) for f in drawn], *_text_view(text), id="am-figures", class_="figures"),
+            el("div", _bar(), *[_figure(f) for f in drawn], *_text_view(text), id="am:figures", class_="figures"),
             el(
                 "aside",
                 el("button", "×", type="button", class_="close js-only", aria_label="Close"),
-                el("h2", "Components", class_="no-js", id="am-components"),
-                *[articles.article(c) for c in dict.fromkeys(amap.components)],
+                el("h2", "Components", class_="no-js", id="am:components"),
+                *[articles.article(c) for c in amap.components if amap.component[c.id] is c],
                 class_="panel",
                 aria_label="Component",
             ),
@@ -84,7 +85,7 @@ def _header(amap: ArgumentMap) -> Html:
     counts = f"{len(amap.components)} components, {len(amap.relations)} relations"
     tools = el(
         "div",
-        el("button", "Keys", type="button", class_="keys", aria_expanded="false", aria_controls="am-keys"),
+        el("button", "Keys", type="button", class_="keys", aria_expanded="false", aria_controls="am:keys"),
         el("button", "Light / dark", type="button", class_="theme"),
         class_="tools js-only",
     )
@@ -96,7 +97,7 @@ def _header(amap: ArgumentMap) -> Html:
         el(
             "dl",
             *[part for key, use in KEYS for part in (el("dt", key), el("dd", use))],
-            id="am-keys",
+            id="am:keys",
             class_="help",
             hidden=True,
         ),
@@ -106,20 +107,20 @@ def _header(amap: ArgumentMap) -> Html:
 
 def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure]) -> Html:
     """The left side: search, choice of figure, issues, kinds, outline."""
-    views = {figure.issue: target(figure.id) for figure in drawn if figure.issue}
+    views = {figure.issue: f"#{quote(figure.id, safe=':')}" for figure in drawn if figure.issue}
     search = el(
         "div",
-        el("label", "Search", for_="am-search"),
+        el("label", "Search", for_="am:search"),
         el(
             "input",
-            id="am-search",
+            id="am:search",
             type="search",
             placeholder="words or id",
             autocomplete="off",
-            aria_controls="am-hits",
+            aria_controls="am:hits",
         ),
         el("p", class_="found", role="status"),
-        el("ol", id="am-hits", class_="hits"),
+        el("ol", id="am:hits", class_="hits"),
         class_="search js-only",
         role="search",
     )
@@ -140,7 +141,7 @@ def _chooser(drawn: list[Figure]) -> list[Html]:
     listed = [figure for figure in drawn if not figure.issue]
     parts: list[Html] = []
     for group, members in groupby(listed, key=lambda figure: figure.group):
-        rows = [el("li", el("a", figure.name, href=target(figure.id), dir="auto")) for figure in members]
+        rows = [el("li", el("a", figure.name, href=f"#{quote(figure.id, safe=':')}", dir="auto")) for figure in members]
         parts += [el("h3", group) if group else Html(""), el("ul", *rows)]
     return parts
 
@@ -179,7 +180,7 @@ def _figure(figure: Figure) -> Html:
 def _text_view(text: TextPane) -> list[Html]:
     whole = text.whole()
     return (
-        [el("section", el("h2", "Text"), el("div", whole, class_="text"), id="am-text", class_="view reading")]
+        [el("section", el("h2", "Text"), el("div", whole, class_="text"), id="am:text", class_="view reading")]
         if whole
         else []
     )

@@ -40,15 +40,15 @@ def figures(amap: ArgumentMap, look: Look, chosen: View | None = None) -> list[F
     """
     look = replace(look, href=_address, pages={})
     if chosen is not None:
-        return [Figure("view.chosen", "", chosen.heading or "Whole map", draw(chosen, look))]
+        return [Figure("view:chosen", "", chosen.heading or "Whole map", draw(chosen, look))]
     if not amap.components:
         return []
     whole = select(amap, Choice())
     if len(whole.shown) <= SMALL:
-        return [Figure("view.whole", "", "Whole map", draw(whole, look)), *_issues(whole, look)]
+        return [Figure("view:whole", "", "Whole map", draw(whole, look)), *_issues(whole, look)]
     return [
-        Figure("view.overview", "", "Overview", draw(_overview(whole), look)),
-        Figure("view.whole", "", "Whole map", draw(whole, look)),
+        Figure("view:overview", "", "Overview", draw(_overview(whole), look)),
+        Figure("view:whole", "", "Whole map", draw(whole, look)),
         *_branches(whole, look),
         *_issues(whole, look),
     ]
@@ -79,7 +79,7 @@ def _branches(whole: View, look: Look) -> Iterator[Figure]:
             part = replace(page_view(whole, ids), heading=f"grounds of {ident}")
             name = f"{ident} {gloss(whole.map.component[ident])}"
             shown = name if len(name) <= SHORT else name[:SHORT].rsplit(" ", 1)[0] + " …"
-            yield Figure(f"view.{anchor(ident)}", "Branches", shown, draw(part, look))
+            yield Figure(anchor(ident, "view"), "Branches", shown, draw(part, look))
 
 
 def _heads(graph: MapGraph) -> list[str]:
@@ -102,4 +102,4 @@ def _issues(whole: View, look: Look) -> Iterator[Figure]:
             continue
         name = issue_label(amap, issue)
         part = replace(page_view(whole, ids), heading=f"issue: {name}")
-        yield Figure(f"view.{anchor(issue)}", "Issues", name, draw(part, look), issue)
+        yield Figure(anchor(issue, "view"), "Issues", name, draw(part, look), issue)

@@ -57,7 +57,7 @@ def document(title: str, body: Html, assets: Iterable[str], *, language: str = "
     )
     fixed = theme.name if theme.name in (DARK.name, PRINT.name) else ""
     whole = el("html", el("head", head), Html("\n"), body, lang=language or "en", data_theme=fixed)
-    return f"<!DOCTYPE html>\n{_with_script(whole, script)}\n"
+    return f"<!doctype html>\n{_with_script(whole, script)}\n"
 
 
 def _with_script(whole: Html, script: str) -> str:

@@ -10,7 +10,7 @@ from html import escape
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_NOT_IN_ID = re.compile(r"\s")
+_NOT_IN_ID = re.compile(r"[\s:]")
 _VOID = frozenset({"meta", "input", "br", "hr", "link"})
 
 
@@ -63,21 +63,24 @@ def join(parts: Iterable[str], between: str = "") -> Html:
     return Html(esc(between).join(esc(part) for part in parts if part))
 
 
-def anchor(ident: str) -> str:
+def anchor(ident: str, family: str = "") -> str:
     """An id as it can stand in HTML: without white space, never empty.
 
-    >>> anchor("c 1")
-    'c_1'
+    Ids that the page makes itself belong to a family before a colon, which no XML id contains.
+
+    >>> anchor("c 1"), anchor("c1", "text")
+    ('c_1', 'text:c1')
     """
-    return _NOT_IN_ID.sub("_", plain(ident)) or "_"
+    cleaned = _NOT_IN_ID.sub("_", plain(ident)) or "_"
+    return f"{family}:{cleaned}" if family else cleaned
 
 
-def target(ident: str) -> str:
+def target(ident: str, family: str = "") -> str:
     """The address of an id within the page, percent-encoded where needed.
 
-    >>> target("issue.regional/é")
-    '#issue.regional%2F%C3%A9'
+    >>> target("issue.regional/é"), target("c1", "text")
+    ('#issue.regional%2F%C3%A9', '#text:c1')
     """
     from urllib.parse import quote
 
-    return "#" + quote(anchor(ident), safe="")
+    return "#" + quote(anchor(ident, family), safe=":")

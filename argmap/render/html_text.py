@@ -55,7 +55,7 @@ class TextPane:
             parts.append(el("mark", self.content[start:end]))
         parts.append(self._after(placed[-1][1]))
         quote = el("blockquote", *parts, dir="auto", lang=self.map.source.language)
-        return join([quote, el("p", el("a", "Read it in the text", href=target(f"text.{component.id}")))])
+        return join([quote, el("p", el("a", "Read it in the text", href=target(component.id, "text")))])
 
     def _before(self, start: int) -> Html:
         index = bisect_right(self.sentences, start, key=lambda span: span[0]) - 1
@@ -128,7 +128,7 @@ def _paragraph(run: list[Html]) -> Html:
 
 def _segment(words: str, covering: tuple[str, ...], beginning: list[str] | tuple[str, ...]) -> Html:
     """A stretch of text; where components cover it, a link to the shortest of them."""
-    marks = join([el("span", id=anchor(f"text.{ident}"), class_="start") for ident in beginning])
+    marks = join([el("span", id=anchor(ident, "text"), class_="start") for ident in beginning])
     if not covering:
         return join([marks, esc(words)])
     label = join(

@@ -237,7 +237,7 @@
     const box = held.closest(".box");
     if (box && event.key.startsWith("Arrow")) return onArrow(event, box);
     if (held !== document.body && !held.closest(".figures")) return;
-    const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: fit, "/": () => one("#am-search").focus() }[event.key];
+    const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: fit, "/": () => one(".search input").focus() }[event.key];
     if (act) { event.preventDefault(); act(); }
   });
 

@@ -1,0 +1,216 @@
+"""The rows of a comparison's page: statements with grounds, passages and pages, relation, reason, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.compare import model as m
+from argmap.compare.table import Cell, Row, Statement, relation_label, statement
+from argmap.correspondence import Link
+from argmap.model import ArgumentMap
+from argmap.render.html_component import kind_class
+from argmap.render.html_tags import Html, anchor, el, join, target
+from argmap.render.look import TAGS
+from argmap.render.measure import clean
+
+# a sign for each class, so that none is told by colour alone
+SIGNS = {
+    m.AGREE: ("=", "agree"),
+    m.AGREE_OTHER_GROUNDS: ("=", "agree"),
+    m.AGREE_IN_PART: ("≈", "part"),
+    m.DISAGREE: ("≠", "against"),
+    m.SAME_EVIDENCE: ("≠", "against"),
+    m.OTHER_REMEDY: ("⤮", "other"),
+    m.TALK_PAST: ("∥", "past"),
+    m.ONLY_A: ("◐", "only"),
+    m.ONLY_B: ("◑", "only"),
+}
+
+
+def mark(kind: str) -> Html:
+    """The sign of a class."""
+    sign, name = SIGNS.get(kind, ("?", "open"))
+    return el("span", sign, class_=f"mark {name}", aria_hidden="true")
+
+
+class Rows:
+    """Writes the rows of one comparison; every link and every position has one address."""
+
+    def __init__(self, comparison: m.Comparison, table: list[Row]) -> None:
+        self.comparison = comparison
+        self.maps = (comparison.a, comparison.b)
+        self.links = {link.id: link for link in comparison.links}
+        self.by_issue: dict[str, list[Row]] = {}
+        self.rows: dict[str, Row] = {}
+        for row in table:
+            self.by_issue.setdefault(row.issue.id, []).append(row)
+            for link in row.links:
+                self.rows.setdefault(link, row)
+        self.written: set[str] = set()
+        self.targets = {i for row in table for i in self._positions(row)} | {anchor(i) for i in self.links if i}
+
+    def _positions(self, row: Row) -> Iterable[str]:
+        for side, cell in (("a", row.a), ("b", row.b)):
+            yield from (anchor(s.id, side) for s in cell.statements)
+
+    def address(self, ident: str, side: str = "") -> str:
+        """Where a position of side ``a`` or ``b``, or a link (no side), has its row; "" for anything else."""
+        return target(ident, side) if anchor(ident, side) in self.targets else ""
+
+    def _anchor(self, ident: str, side: str = "") -> str:
+        """The id the first time it is asked for, then "": no two elements share one."""
+        made = anchor(ident, side)
+        if not ident or made in self.written:
+            return ""
+        self.written.add(made)
+        return made
+
+    def issue(self, issue: m.IssueRow) -> Html:
+        """The table of an issue, and where its other pairs stand."""
+        rows = self.by_issue.get(issue.issue.id, [])
+        a, b = self.maps
+        heads = [el("th", a.short_name, scope="col", dir="auto"), el("th", "Relation and reason", scope="col")]
+        heads.append(el("th", b.short_name, scope="col", dir="auto"))
+        body = [self._row(row) for row in rows]
+        parts = [el("table", el("thead", el("tr", *heads)), el("tbody", *body), class_="pairs")] if rows else []
+        here = {link for row in rows for link in row.links}
+        away = dict.fromkeys(i for f in issue.findings for i in f.links if i not in here and i in self.links)
+        if away:
+            links = join([el("a", ident, href=target(ident)) for ident in away], ", ")
+            parts.append(el("p", "Also on this issue: ", links, class_="also"))
+        return join(parts)
+
+    def _row(self, row: Row) -> Html:
+        first, *others = [*row.links, ""]
+        marks = join([el("span", id=made) for made in map(self._anchor, others) if made])
+        label = relation_label(row.relation, *self.maps)
+        parts = [el("p", mark(row.relation), label, class_="verdict"), marks]
+        parts += [self._link(self.links[i]) for i in row.links if i in self.links]
+        reasons = {clean(self.links[i].reason) for i in row.links if i in self.links}
+        if clean(row.reason) and clean(row.reason) not in reasons:
+            parts.append(el("p", clean(row.reason), class_="reason", dir="auto"))
+        return el(
+            "tr",
+            el("td", self._cell(0, row.a)),
+            el("td", *parts, class_="between"),
+            el("td", self._cell(1, row.b)),
+            id=self._anchor(first),
+            data_class=row.relation,
+            data_certainty=row.certainty,
+        )
+
+    def _link(self, link: Link) -> Html:
+        """One confirmed link: type, certainty, who and when, and the reason."""
+        facts = [self._said(link), link.certainty and f"certainty {link.certainty}", self._who(link)]
+        head = join([el("a", link.id, href=target(link.id), class_="id"), *[el("span", f) for f in facts if f]], " · ")
+        return join(
+            [
+                el("p", head, class_="how"),
+                el("p", clean(link.reason), class_="reason", dir="auto") if link.reason else "",
+            ]
+        )
+
+    def _said(self, link: Link) -> str:
+        a, b = self.maps
+        if link.symmetric:
+            return clean(link.type)
+        return f"{link.a.id} ({a.short_name}) {link.type} than {link.b.id} ({b.short_name})"
+
+    def _who(self, link: Link) -> str:
+        people = {p.id: p.name or p.id for amap in self.maps for p in amap.annotators}
+        return ", ".join(part for part in (people.get(link.annotator, link.annotator), link.date) if part)
+
+    def _cell(self, side: int, cell: Cell) -> Html:
+        if not cell.statements:
+            return el("p", "does not address this", class_="silent")
+        parts = [self._statement(side, said, chief=True) for said in cell.statements]
+        if cell.more:
+            parts.append(el("p", f"… and {cell.more} more", class_="how"))
+        if cell.grounds:
+            grounds = [el("li", self._statement(side, said, chief=False)) for said in cell.grounds]
+            if cell.more_grounds:
+                grounds.append(el("li", f"… and {cell.more_grounds} more"))
+            parts.append(el("div", el("h4", "on the grounds that"), el("ul", *grounds), class_="grounds"))
+        return join(parts)
+
+    def _statement(self, side: int, said: Statement, *, chief: bool) -> Html:
+        amap = self.maps[side]
+        where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+        line = join(
+            [
+                tag(amap, said.id),
+                " ",
+                el("i", f"{said.speaker}: ") if said.speaker else "",
+                el("span", clean(said.gloss) or "(no gloss)", dir="auto"),
+                el("span", f" ({where})", class_="where"),
+            ]
+        )
+        ident = self._anchor(said.id, "ab"[side]) if chief else ""
+        return el("div", el("p", line), self._passage(amap, said.id), id=ident, class_="said" if chief else "ground")
+
+    def _passage(self, amap: ArgumentMap, ident: str) -> Html:
+        words = amap.passage(amap.component[ident])
+        if not words:
+            return Html("")
+        quote = el("blockquote", words, dir="auto", lang=amap.source.language)
+        return el("details", el("summary", "passage"), quote, class_="words")
+
+    def unmatched(self, side: int, item: m.Unmatched) -> Html:
+        """A position without a counterpart, and how many candidates have been weighed."""
+        amap = self.maps[side]
+        said = statement(amap, amap.component[item.component])
+        if item.possible == 0:
+            weighed = "the other author has nothing under its issues"
+        elif item.certain:
+            weighed = "the only candidate weighed" if item.possible == 1 else f"all {item.possible} candidates weighed"
+        else:
+            weighed = f"{item.reviewed} of {item.possible} candidates weighed: not proven"
+        return el(
+            "li",
+            self._statement(side, said, chief=True),
+            el("p", weighed, class_="how"),
+            class_="sure" if item.certain else "open",
+        )
+
+    def judgements(self, links: Iterable[Link]) -> Html:
+        """Every judgement in one table; links that have no row of their own have their address here."""
+        a, b = self.maps
+        names = ("link", a.short_name, "type", b.short_name, "status", "certainty", "reason", "by")
+        body = [self._judgement(link) for link in links]
+        return el(
+            "table", el("thead", el("tr", *[el("th", n, scope="col") for n in names])), el("tbody", *body), class_="all"
+        )
+
+    def _judgement(self, link: Link) -> Html:
+        cells = [
+            join([el("a", link.id, href=target(link.id)) if link.id in self.rows else link.id]),
+            self._end(0, link.a.id),
+            link.type,
+            self._end(1, link.b.id),
+            link.status,
+            link.certainty,
+            el("span", clean(link.reason), dir="auto"),
+            self._who(link),
+        ]
+        ident = self._anchor(link.id)
+        return el(
+            "tr", *[el("td", cell) for cell in cells], id=ident, class_=kind_class(link.status), data_status=link.status
+        )
+
+    def _end(self, side: int, ident: str) -> Html:
+        family = "ab"[side]
+        amap = self.maps[side]
+        shown = join([tag(amap, ident), " ", ident])
+        words = clean(amap.component[ident].gloss)
+        return (
+            el("a", shown, href=target(ident, family), title=words)
+            if anchor(ident, family) in self.written
+            else el("span", shown, title=words)
+        )
+
+
+def tag(amap: ArgumentMap, ident: str) -> Html:
+    """The small sign of a component's kind."""
+    component = amap.component[ident]
+    letter = "T" if component.thesis else TAGS.get(component.kind, clean(component.kind)[:3].upper() or "?")
+    return el("span", letter, class_=f"tag {kind_class(component.kind)}", title=component.kind)
