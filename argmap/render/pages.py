@@ -19,6 +19,7 @@ from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subje
 
 LEVELS = 2  # how far below the theses the overview of a paged map goes
 FULL = 0.6  # a page may be cut before it is full, down to this share, to keep a branch together
+RESERVE = 22.0  # points
 PLACEHOLDER = 88  # stands for page numbers until they are known: as wide as any of two digits
 
 
@@ -66,9 +67,9 @@ def paged(view: View, press: Press) -> list[Scene]:
     if whole is not None:
         return [whole]
     press = replace(press, direction=press.direction or "lr")
-    first = _first_page(view, press)
+    draft = _draft(view, press)
+    first = _first_page(view, draft)
     rest = [i for i in _branches(view) if press.grouping != "branch" or i not in set(first)]
-    draft = replace(press, look=replace(press.look, pages=dict.fromkeys(view.shown, PLACEHOLDER)))
     chunks = _merge(view, draft, [c for group in _groups(view, press, rest) for c in _split(view, draft, group)])
     numbers = {i: n for n, chunk in enumerate(chunks, 2) for i in chunk.ids}
     if press.grouping == "branch":
@@ -82,6 +83,12 @@ def paged(view: View, press: Press) -> list[Scene]:
     scenes = [_print(part, final) for part in views]
     common = min(scene.scale for scene in scenes)
     return [replace(scene, scale=common) for scene in scenes]
+
+
+def _draft(view: View, press: Press) -> Press:
+    """For trying out: page numbers not known yet, and room kept for a heading of two lines more."""
+    sheet = replace(press.sheet, height=press.sheet.height - RESERVE * press.sheet.least)
+    return replace(press, sheet=sheet, look=replace(press.look, pages=dict.fromkeys(view.shown, PLACEHOLDER)))
 
 
 def _headed(view: View, heading: str) -> View:

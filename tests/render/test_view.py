@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from argmap.graph import MapGraph
+from argmap.model import ArgumentMap, Component, Issue, Relation
+from argmap.problems import ArgmapError
+from argmap.render.view import Choice, View, find_issue, fold, reading_order, select, top
+from tests.render.maps import big, drawable
+
+MAP = ArgumentMap(
+    "m",
+    components=(
+        Component("c1", "claim", "Top", thesis=True, issues=("issue.a",)),
+        Component("c2", "claim", "Mid", issues=("issue.a.b",)),
+        Component("e1", "evidence", "Low", issues=("issue.c",)),
+        Component("c9", "claim", "Objection", issues=("issue.c",)),
+    ),
+    relations=(
+        Relation("k1", "supports", ("c2",), ("c1",)),
+        Relation("k2", "supports", ("e1",), ("c2",)),
+        Relation("u1", "undercuts", ("c9",), ("k2",)),
+    ),
+    issues=(Issue("issue.a", "Alpha"), Issue("issue.a.b", "Beta", parent="issue.a"), Issue("issue.c", "Gamma")),
+)
+
+
+@pytest.mark.parametrize(
+    ("choice", "wanted"),
+    [
+        (Choice(), "c1 c2 e1 c9"),
+        (Choice(root="c2"), "c2 e1 c9"),
+        (Choice(root="c1", depth=1), "c1 c2"),
+        (Choice(depth=0), "c1"),
+        (Choice(issue="issue.a"), "c1 c2"),
+        (Choice(issue="Gamma"), "e1 c9"),
+        (Choice(issue="a.b"), "c2"),
+        (Choice(kind="evidence"), "e1"),
+        (Choice(kind="thesis"), "c1"),
+        (Choice(root="c1", kind="claim"), "c1 c2 c9"),
+    ],
+)
+def test_selection(choice: Choice, wanted: str) -> None:
+    assert " ".join(select(MAP, choice).shown) == wanted
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (Choice(root="c11"), "perhaps c1"),
+        (Choice(issue="alfa"), "no issue"),
+        (Choice(kind="clam"), "kinds in this map"),
+        (Choice(section="7"), "no section"),
+        (Choice(root="e1", kind="thesis"), "ask for less"),
+    ],
+)
+def test_wrong_names_are_told(choice: Choice, said: str) -> None:
+    with pytest.raises(ArgmapError, match=said):
+        select(MAP, choice)
+
+
+def test_a_map_without_components_is_refused() -> None:
+    with pytest.raises(ArgmapError, match="no components"):
+        select(ArgumentMap("empty"), Choice())
+
+
+def test_an_undercut_is_drawn_with_its_line() -> None:
+    assert [r.id for r in View(MAP, ("c2", "e1", "c9")).relations] == ["k2", "u1"]
+    assert [r.id for r in View(MAP, ("c2", "c9")).relations] == []
+
+
+@given(drawable())
+def test_reading_order_holds_every_component_once(amap: ArgumentMap) -> None:
+    view = select(amap, Choice())
+    assert sorted(reading_order(view)) == sorted(view.shown)
+    reached = {i for start in top(MapGraph(amap)) for i in view.graph.beneath(start)}
+    assert reached >= set(view.shown)
+
+
+@given(drawable())
+def test_folds_take_in_every_hidden_component_once(amap: ArgumentMap) -> None:
+    view = select(amap, Choice())
+    lean = fold(view, view.shown[:2])
+    members = [m for f in lean.folds for m in f.members]
+    assert sorted([*members, *lean.shown]) == sorted(view.shown)
+    assert all(end in {*lean.shown, *(r.id for r in lean.relations)} for f in lean.folds for end in f.bears_on)
+
+
+def test_a_fold_hangs_on_what_it_bears_on() -> None:
+    lean = fold(select(MAP, Choice()), ["c1"])
+    (group,) = lean.folds
+    assert group.bears_on == ("c1",) and set(group.members) == {"c2", "e1", "c9"}
+    assert dict(group.subjects) == {"Beta": 1, "Gamma": 2}
+
+
+def test_issue_by_any_name() -> None:
+    assert find_issue(MAP, "c") == find_issue(MAP, "issue.c") == find_issue(MAP, "Gamma") == "issue.c"
+
+
+def test_order_is_level_by_level() -> None:
+    view = select(big(40), Choice())
+    order = reading_order(view)
+    distance = view.graph.beneath("c0")
+    levels = [distance[i] for i in order if i in distance]
+    assert order[0] == "c0" and levels == sorted(levels)
