@@ -194,6 +194,20 @@ def _text_bytes(path: Path) -> bytes:
     return b"" if b"\0" in data[:4096] and not wide else data
 
 
+def edit(path: Path | str, *changes: Callable[[bytes], bytes]) -> None:
+    """Change a file by functions from bytes to bytes, such as those of `argmap.tei.writer`; saved once, if at all.
+
+    Raises:
+        ArgmapError: the file cannot be read or written, was changed meanwhile, or a change is not possible.
+    """
+    loaded = read_bytes(Path(path))
+    data = loaded.data
+    for change in changes:
+        data = change(data)
+    if data != loaded.data:
+        save(loaded.path, data, expect=loaded.sha256)
+
+
 def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
     """Write a file atomically: a temporary file beside it, flushed to disk, then renamed over it.
 

@@ -162,3 +162,33 @@ def test_links_beside_a_map(tmp_path: Path):
     assert workspace.load_links(tmp_path / "a.xml")[0].id == "links"
     with pytest.raises(ArgmapError, match="no such file"):
         workspace.load_links(tmp_path / "a.xml", tmp_path / "none.xml")
+
+
+def test_edit_saves_once_all_changes_or_none(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"<TEI/>")
+    before = path.stat()
+    workspace.edit(path, lambda data: data)
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    workspace.edit(path, lambda data: data + b"\n", lambda data: data + b"<!-- x -->")
+    assert path.read_bytes() == b"<TEI/>\n<!-- x -->"
+
+    def refuse(data: bytes) -> bytes:
+        raise ArgmapError("not possible")
+
+    with pytest.raises(ArgmapError, match="not possible"):
+        workspace.edit(path, lambda data: b"", refuse)
+    assert path.read_bytes() == b"<TEI/>\n<!-- x -->"
+
+
+def test_edit_does_not_overwrite_what_another_program_wrote(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"<TEI/>")
+
+    def meanwhile(data: bytes) -> bytes:
+        path.write_bytes(b"<TEI>other</TEI>")
+        return b"<TEI>mine</TEI>"
+
+    with pytest.raises(ArgmapError, match="changed"):
+        workspace.edit(path, meanwhile)
+    assert path.read_bytes() == b"<TEI>other</TEI>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 
@@ -50,10 +51,8 @@ def test_groups(source, text, groups):
 @pytest.mark.parametrize("source", ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*)(.*)(.*)(.*)x", "a?" * 40 + "a" * 40])
 def test_no_pattern_hangs(source):
     begun = time.process_time()
-    try:
+    with contextlib.suppress(PatternError):
         Pattern(source).search("a" * 2000)
-    except PatternError:
-        pass
     assert time.process_time() - begun < 5
 
 
