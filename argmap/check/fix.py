@@ -89,11 +89,14 @@ def fix(data: bytes, file: str = "", fetch: Fetch | None = None) -> tuple[bytes,
         DataError: the bytes are no XML that can be read.
     """
     done: list[Fix] = []
+    document = parse(data, file)
     for step in (_bare_ids, _doubled, _spelling, _passages, _fingerprints, _text_fingerprint):
-        mender = _Mender(parse(data, file), fetch)
+        mender = _Mender(document, fetch)
         step(mender)
-        done += mender.done
-        data = mender.result() if mender.done else data
+        if mender.done:
+            done += mender.done
+            data = mender.result()
+            document = parse(data, file)
     return data, done
 
 

@@ -9,6 +9,7 @@ from argmap.problems import Problem
 from argmap.tei.parse import Document, Node
 
 POINTERS = ("active", "passive", "mutual", "target", "from", "to", "ana", "resp", "change")
+GROUPS = frozenset({"argument", "arguments", "argumentation", "components", "correspondences", "stances"})
 POINTING = frozenset({"span", "spanGrp", "relation", "listRelation", "link", "interp", "annotation", "note", "seg"})
 
 
@@ -27,12 +28,18 @@ def bare_ids(document: Document) -> Iterator[Problem]:
 
 
 def pointer_lists(document: Document) -> Iterator[tuple[Node, str, list[str]]]:
-    """Every attribute of the annotation that holds pointers: its element, its name, its values."""
+    """Every attribute of argument annotation that holds pointers: its element, its name, its values.
+
+    Other annotation in the file is not ours to judge.
+    """
+    ours: set[int] = set()
     for node in document.root.walk():
-        if node.name in POINTING:
-            for name in POINTERS:
-                if name in node.attrs:
-                    yield node, name, node.attrs[name].split()
+        if node.attrs.get("type") in GROUPS or (node.parent is not None and id(node.parent) in ours):
+            ours.add(id(node))
+            if node.name in POINTING:
+                for name in POINTERS:
+                    if name in node.attrs:
+                        yield node, name, node.attrs[name].split()
 
 
 def holds_correspondences(document: Document) -> bool:

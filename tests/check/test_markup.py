@@ -30,6 +30,11 @@ def test_pointer_lists_are_those_of_the_annotation():
     assert names == relation | {("spanGrp", "resp"), ("span", "target"), ("span", "ana")}
 
 
+def test_the_annotation_of_others_is_not_ours_to_judge():
+    other = b'<standOff><spanGrp type="syntax"><span target="s2"/></spanGrp></standOff></TEI>'
+    assert check_document(parse(SAMPLE.replace(b"</TEI>", other))) == []
+
+
 def test_correspondences_are_known_by_what_they_hold():
     assert holds_correspondences(parse((DATA / "links.xml").read_bytes()))
     assert not holds_correspondences(parse(SAMPLE))
