@@ -38,7 +38,7 @@ class Link:
     """An edge to route.
 
     ``span`` is the least number of ranks that it crosses; ``weight`` pulls it straight. A ``docked`` edge
-    ends in the middle of the side that looks back, else wherever it meets the border.
+    leaves and ends in the middle of the sides that face each other, else wherever it meets the borders.
     """
 
     id: str
@@ -151,9 +151,8 @@ def _link_attributes(index: int, link: Link, direction: str) -> dict[str, str]:
     if link.weight != 1:
         found["weight"] = str(link.weight)
     out, into = SIDES[direction]
-    found["tailport"] = out
     if link.docked:
-        found["headport"] = into
+        found |= {"tailport": out, "headport": into}
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from argmap.model import Relation
 from argmap.render.look import SMALL, Look
-from argmap.render.measure import LEADING, shorten, width
+from argmap.render.measure import LEADING, balance, width
 from argmap.render.scene import Item, Rect, Shape, Text, box, circle
 from argmap.render.view import View
 
@@ -56,7 +56,8 @@ def knots_of(view: View, look: Look) -> dict[str, Knot]:
 
 def _scheme(view: View, scheme: str) -> str:
     entry = view.map.scheme.get(scheme)
-    return (entry.label if entry else "") or scheme.removeprefix("scheme.").replace("-", " ")
+    name = (entry.label if entry else "") or scheme.removeprefix("scheme.").replace("-", " ")
+    return name.removeprefix("argument ")
 
 
 def _knot_item(relation: Relation, linked: bool, labels: list[str], look: Look) -> Item:
@@ -64,7 +65,7 @@ def _knot_item(relation: Relation, linked: bool, labels: list[str], look: Look) 
     title = f"{relation.name} {relation.id}" + (": linked premises" if linked else "")
     ident = f"knot.{relation.id}"
     if labels:
-        rows = [shorten(label, look.box_width * 0.6, SMALL, "italic") for label in labels]
+        rows = [row for label in labels for row in balance(label, look.box_width * 0.5, SMALL, "italic")] or ["?"]
         wide = max(width(row, SMALL, "italic") for row in rows) + 6.0
         rect = Rect(0.0, 0.0, wide, len(rows) * SMALL * LEADING + 3.0)
         shapes = [Shape(box(Rect(0.4, 0.4, wide - 0.8, rect.h - 0.8), 3.0), "page", role, 0.7)]

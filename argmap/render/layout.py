@@ -18,7 +18,7 @@ from argmap.render.view import View, reading_order, section_of, subject
 MARGIN = 8.0
 GAP = 9.0  # between neighbours of one rank
 RANK_GAP = 13.0  # half the way between two ranks of boxes: knots stand in the middle
-LEAST_WIDTH = 230.0
+LEAST_WIDTH = 200.0
 SPACE = 10.0  # above the legend
 
 
@@ -92,8 +92,19 @@ def _plan(view: View, look: Look, parts: Parts) -> Plan:
         "RL" if look.direction == "lr" else "BT",
         GAP,
         RANK_GAP,
-        tuple(Cluster(f"cluster.{name}", members) for name, members in _groups(view, look).items()),
+        tuple(Cluster(f"cluster.{name}", _with_knots(members, parts)) for name, members in _groups(view, look).items()),
     )
+
+
+def _with_knots(members: tuple[str, ...], parts: Parts) -> tuple[str, ...]:
+    """The members of a frame with the knots whose lines begin and end in it."""
+    inside = set(members)
+    knots = [
+        knot.item.id
+        for knot in parts.knots.values()
+        if all(end in inside for end in knot.relation.ends if end in parts.boxes)
+    ]
+    return (*members, *knots)
 
 
 def _groups(view: View, look: Look) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from argmap.render.view import View
 MM = 72.0 / 25.4
 MOST = 1.25  # figures with room to spare are enlarged up to this
 WIDTHS = {"lr": (190.0, 142.0, 118.0, 96.0), "tb": (140.0, 112.0, 94.0)}
+NARROW = 84.0
+COLUMN = 300.0  # points: narrower sheets are taken for a column
 TALLEST = 247.0  # mm: how high a figure of a given width may become, the text height of an A4 page
 ROOM = 0.85  # boxes never fill more of a page than this share; such views are not even tried
 
@@ -41,7 +43,7 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
         "a4": Paper("a4", 210 * MM, 297 * MM, 13 * MM),
         "a4-landscape": Paper("a4-landscape", 297 * MM, 210 * MM, 13 * MM),
         "a5": Paper("a5", 148 * MM, 210 * MM, 10 * MM),
-        "slide": Paper("slide", 338.67 * MM, 190.5 * MM, 10 * MM, 1.6),
+        "slide": Paper("slide", 338.67 * MM, 190.5 * MM, 10 * MM, 1.3),
     }
 )
 
@@ -76,7 +78,7 @@ def fit(view: View, look: Look, sheet: Paper, direction: str = "") -> Scene | No
 def legible(view: View, look: Look, sheet: Paper, direction: str = "") -> Draft | None:
     """The first layout that is legible on the sheet, not drawn yet."""
     for way in (direction,) if direction else ("lr", "tb"):
-        for wide in WIDTHS[way]:
+        for wide in widths(way, sheet):
             if _hopeless(view, wide, sheet):
                 continue
             draft = prepare(view, replace(look, direction=way, box_width=wide))
@@ -85,10 +87,17 @@ def legible(view: View, look: Look, sheet: Paper, direction: str = "") -> Draft 
     return None
 
 
+def widths(way: str, sheet: Paper) -> tuple[float, ...]:
+    """Widths of boxes worth trying; very narrow ones only for the column of a journal."""
+    return (*WIDTHS[way], NARROW) if sheet.inner[0] < COLUMN else WIDTHS[way]
+
+
 def shrink(view: View, look: Look, sheet: Paper, direction: str = "") -> Scene:
     """The view on the sheet at any price: as large as it gets, however small that is."""
     ways = (direction,) if direction else ("lr", "tb")
-    drafts = [prepare(view, replace(look, direction=way, box_width=wide)) for way in ways for wide in WIDTHS[way]]
+    drafts = [
+        prepare(view, replace(look, direction=way, box_width=wide)) for way in ways for wide in widths(way, sheet)
+    ]
     best = max(drafts, key=lambda draft: largest(draft, sheet))
     return replace(finish(best), scale=min(largest(best, sheet), MOST * sheet.least))
 

@@ -14,7 +14,7 @@ from argmap.render.scene import Item, Point, Rect
 DOCK = 9.0  # between the ends of lines of different relations on one side of a box
 BACK = {"lr": (1.0, 0.0), "tb": (0.0, 1.0)}  # from a box towards what bears on it
 NEAR = 48.0  # boxes so near have nothing but knots between them
-CLEAR = 2.5  # how far a line stays from knots that are not its own
+CLEAR = 2.5  # how far a line stays from boxes and knots that are not its own
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,19 @@ class Parts:
 def edges(look: Look, parts: Parts, placed: Placed) -> list[Item]:
     """All lines, in the order of the wires."""
     docks = _docks(parts)
-    knots = {k.item.id: _rect(k.item, placed) for k in parts.knots.values()}
+    solid = {name: _rect(placed.nodes[name], wide, high) for name, wide, high in parts.sizes()}
     found = []
     for wire in parts.wires:
         points = placed.links.get(wire.id)
         if points and len(points) >= 4:
             ends = _ends(look, wire, points, parts, docks.get(wire.id, 0.0))
-            others = [rect for ident, rect in knots.items() if ident not in (wire.tail, wire.head)]
+            others = [rect for name, rect in solid.items() if name not in (wire.tail, wire.head)]
             found.append(_edge(look, wire, _way(look, wire, points, ends, others), ends))
     return found
 
 
-def _rect(item: Item, placed: Placed) -> Rect:
-    x, y = placed.nodes[item.id]
-    wide, high = (item.rect.w, item.rect.h) if item.rect else (0.0, 0.0)
+def _rect(centre: Point, wide: float, high: float) -> Rect:
+    x, y = centre
     return Rect(x - wide / 2 - CLEAR, y - high / 2 - CLEAR, wide + 2 * CLEAR, high + 2 * CLEAR)
 
 
@@ -85,7 +84,7 @@ def _ends(look: Look, wire: Wire, points: list[Point], parts: Parts, aside: floa
 
 
 def _way(look: Look, wire: Wire, points: list[Point], ends: tuple[Point, Point], others: list[Rect]) -> list[Point]:
-    """The routed curve, or one simple bend where the two are neighbours and no strange knot lies between."""
+    """The routed curve, or one simple bend where the two are neighbours and nothing else lies between."""
     if wire.hits_knot:
         return points
     back = BACK[look.direction]
@@ -102,11 +101,15 @@ def _way(look: Look, wire: Wire, points: list[Point], ends: tuple[Point, Point],
         (base[0] + reach * back[0], base[1] + reach * back[1]),
         base,
     ]
-    return points if any(_touches(bend, rect) for rect in others) else bend
+    return points if _touches(bend, others) else bend
 
 
-def _touches(points: list[Point], rect: Rect) -> bool:
-    return any(rect.x < x < rect.right and rect.y < y < rect.bottom for x, y in lines.sample(points, 40))
+def _touches(points: list[Point], others: list[Rect]) -> bool:
+    sampled = lines.sample(points, 40)
+    left, right = min(x for x, _ in sampled), max(x for x, _ in sampled)
+    top, bottom = min(y for _, y in sampled), max(y for _, y in sampled)
+    near = [r for r in others if r.x < right and left < r.right and r.y < bottom and top < r.bottom]
+    return any(r.x < x < r.right and r.y < y < r.bottom for r in near for x, y in sampled)
 
 
 def _edge(look: Look, wire: Wire, points: list[Point], ends: tuple[Point, Point]) -> Item:

@@ -114,11 +114,11 @@ def select(amap: ArgumentMap, choice: Choice) -> View:
     heading = []
     if choice.root:
         shown = _keep(shown, graph.beneath(_root(amap, choice.root), choice.depth))
-        heading.append(f"grounds of {choice.root}" + (f", {choice.depth} levels" if choice.depth is not None else ""))
+        heading.append(f"grounds of {choice.root}" + (f", {_levels(choice.depth)}" if choice.depth is not None else ""))
     elif choice.depth is not None:
         near = {i for root in top(graph) for i in graph.beneath(root, choice.depth)}
         shown = _keep(shown, near)
-        heading.append(f"first {choice.depth} levels")
+        heading.append(f"first {_levels(choice.depth)}")
     if choice.issue:
         issue = find_issue(amap, choice.issue)
         wanted = amap.issue_closure(issue)
@@ -133,6 +133,10 @@ def select(amap: ArgumentMap, choice: Choice) -> View:
     if not shown:
         _nothing(amap, choice)
     return View(amap, tuple(shown), heading="; ".join(heading))
+
+
+def _levels(depth: int) -> str:
+    return f"{depth} level{'' if depth == 1 else 's'}"
 
 
 def _nothing(amap: ArgumentMap, choice: Choice) -> None:

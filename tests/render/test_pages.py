@@ -104,7 +104,7 @@ def test_no_such_paper(name: str) -> None:
 
 
 def test_text_on_slides_is_larger() -> None:
-    assert PAPERS["slide"].least > 1.3
+    assert PAPERS["slide"].least > 1.2
 
 
 def test_unknown_grouping_is_refused() -> None:
