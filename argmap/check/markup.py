@@ -32,14 +32,19 @@ def pointer_lists(document: Document) -> Iterator[tuple[Node, str, list[str]]]:
 
     Other annotation in the file is not ours to judge.
     """
+    for node in _annotation(document):
+        for name in POINTERS if node.name in POINTING else ():
+            if name in node.attrs:
+                yield node, name, node.attrs[name].split()
+
+
+def _annotation(document: Document) -> Iterator[Node]:
+    """The elements of argument annotation: groups of such a type, and all that lies in them."""
     ours: set[int] = set()
     for node in document.root.walk():
         if node.attrs.get("type") in GROUPS or (node.parent is not None and id(node.parent) in ours):
             ours.add(id(node))
-            if node.name in POINTING:
-                for name in POINTERS:
-                    if name in node.attrs:
-                        yield node, name, node.attrs[name].split()
+            yield node
 
 
 def holds_correspondences(document: Document) -> bool:
