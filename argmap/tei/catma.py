@@ -23,7 +23,7 @@ def catma_components(reader: ComponentReader) -> list[Component]:
     """The annotations of a CATMA export, in the order of their passages; none for other files."""
     tags: dict[str, str] = {}
     instances: list[Node] = []
-    for node in reader.document.root.walk():
+    for node in reader.document.named("fsDecl", "fs"):
         if node.name == "fsDecl" and node.id:
             described = node.find("fsDescr")
             tags[node.attrs.get("type", node.id)] = described.text() if described is not None else node.id
@@ -39,9 +39,7 @@ def catma_components(reader: ComponentReader) -> list[Component]:
 def _slices(reader: ComponentReader) -> dict[str, list[tuple[Node, str]]]:
     """Pointers by the annotation instance that their ``seg`` names."""
     slices: dict[str, list[tuple[Node, str]]] = {}
-    for node in reader.document.root.walk():
-        if node.name != "seg":
-            continue
+    for node in reader.document.named("seg"):
         pointers = [(child, child.attrs.get("target", "")) for child in node.find_all("ptr")]
         for code in node.attrs.get("ana", "").split():
             slices.setdefault(code.removeprefix("#"), []).extend(pointers)

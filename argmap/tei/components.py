@@ -22,8 +22,8 @@ _CERT = frozenset({"high", "medium", "low", "unknown", ""})
 def component_spans(document: Document) -> Iterator[Node]:
     """The spans that are components: in a group of components, or of a known role outside other groups."""
     roles = set(KINDS) | OTHER_ROLES
-    for node in document.root.walk():
-        if node.name != "span" or node.attrs.get("type") in _NOT_ROLES:
+    for node in document.named("span"):
+        if node.attrs.get("type") in _NOT_ROLES:
             continue
         group = node.parent if node.parent is not None and node.parent.name == "spanGrp" else None
         if (

@@ -50,11 +50,11 @@ def read(data: bytes, file: str = "") -> tuple[Correspondences, list[Problem]]:
     reader = _Reader(document, list(document.problems))
     links: list[Link] = []
     stances: list[Stance | None] = []
-    for node in document.root.walk():
+    for node in document.named("relation"):
         kind = node.parent.attrs.get("type") if node.parent is not None else None
-        if node.name == "relation" and kind == LINKS:
+        if kind == LINKS:
             links.extend(reader.links(node))
-        elif node.name == "relation" and kind == STANCES:
+        elif kind == STANCES:
             stances.append(reader.stance(node))
     found = Correspondences(
         id=document.root.id,

@@ -34,7 +34,7 @@ def add_entry(data: bytes, entry: Entry, file: str = "") -> bytes:
             raise ArgmapError(f"there is no issue {parent} to put {entry.id} under", "add that first")
         _into_category(editor, above, lines)
         return editor.result()
-    taxonomy = next((node for node in document.root.walk() if node.name == "taxonomy" and node.id == name), None)
+    taxonomy = next((node for node in document.named("taxonomy") if node.id == name), None)
     if taxonomy is not None and taxonomy.elements:
         editor.inside(taxonomy, lines)
     else:

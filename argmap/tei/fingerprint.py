@@ -14,8 +14,8 @@ _RANGE = re.compile(r"[^:#]*(?::|#char=)(\d{1,12})[-,](\d{1,12})")
 
 def fingerprint_element(document: Document) -> Node | None:
     """The ``fs type="text"`` in a ``standOff``."""
-    for node in document.root.walk():
-        if node.name == "fs" and node.attrs.get("type") == "text":
+    for node in document.named("fs"):
+        if node.attrs.get("type") == "text":
             return node
     return None
 
@@ -43,8 +43,8 @@ def read_fingerprint(document: Document) -> ReadingText | None:
 def _regions(document: Document, kind: str) -> tuple[Region, ...]:
     """Pages or sections from their spans, by where they start."""
     found: list[Region] = []
-    for node in document.root.walk():
-        if node.name != "span" or node.attrs.get("type") != kind:
+    for node in document.named("span"):
+        if node.attrs.get("type") != kind:
             continue
         counted = _RANGE.fullmatch(node.attrs.get("target", ""))
         gloss = node.find("gloss")

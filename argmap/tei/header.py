@@ -94,7 +94,7 @@ def read_annotators(document: Document) -> list[Annotator]:
     """All who are named as responsible with an id: people, and programs."""
     found: list[Annotator] = []
     tagged: set[str] = set()
-    for node in document.root.walk():
+    for node in document.named("f", "respStmt", "application", "editor"):
         if node.name == "f" and node.attrs.get("name") == "catma_markupauthor":
             name = node.text() if node.parent is not None and node.parent.name == "fs" else ""
             if name and name not in tagged:

@@ -13,7 +13,7 @@ _SCHEME_NODES = {"RA": "supports", "CA": "attacks", "MA": "restates"}
 def other_relations(reader: ComponentReader, components: frozenset[str], alias: dict[str, str]) -> list[Relation]:
     """Relations in forms other than ``relation``; ``alias`` leads from parts of components to the whole."""
     found: list[Relation] = []
-    for node in reader.document.root.walk():
+    for node in reader.document.named("link", "graph"):
         if node.name == "link":
             relation = _link(reader, node, components, alias)
             if relation is not None:

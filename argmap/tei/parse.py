@@ -112,19 +112,26 @@ class Node:
 class Document:
     """A parsed file: its bytes, its tree, its ids, and what was odd about its XML."""
 
-    def __init__(self, source: Source, root: Node, texts: list[Text], problems: list[Problem]) -> None:
+    def __init__(self, source: Source, nodes: list[Node], texts: list[Text], problems: list[Problem]) -> None:
         self.source = source
         self.file = source.file
-        self.root = root
+        self.root = nodes[0]
+        self.nodes = nodes
         self.texts = texts
         self.problems = problems
         self.ids: dict[str, Node] = {}
         self.repeated: list[Node] = []
-        self.size = 0
-        for node in root.walk():
-            self.size += 1
+        self._named: dict[str, list[Node]] = {}
+        for node in nodes:
+            self._named.setdefault(node.name, []).append(node)
             if node.id and self.ids.setdefault(node.id, node) is not node:
                 self.repeated.append(node)
+
+    def named(self, *names: str) -> list[Node]:
+        """All elements of these names, in document order."""
+        if len(names) == 1:
+            return self._named.get(names[0], [])
+        return [node for node in self.nodes if node.name in names]
 
     def place(self, node: Node, attribute: str = "") -> Place:
         """Where the element's start tag stands, or, if it can be seen there, the value of its attribute."""
@@ -171,7 +178,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.root: Node | None = None
+        self.nodes: list[Node] = []
         self.node: Node | None = None
         self.texts: list[Text] = []
         self.problems: list[Problem] = []
@@ -196,9 +203,9 @@ class _Builder:
             raise self.refusal(error) from None
         except (LookupError, ValueError) as error:
             raise self.refuse("E103", f"the encoding cannot be read: {error}", "save the file as UTF-8") from None
-        if self.root is None:  # expat reports this itself; the check is for the type
+        if not self.nodes:  # expat reports this itself; the check is for the type
             raise self.refuse("E100", "there is no element in the file", "choose an XML file")
-        return Document(self.source, self.root, self.texts, self.problems)
+        return Document(self.source, self.nodes, self.texts, self.problems)
 
     def here(self) -> Place:
         return Place(self.source.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
@@ -239,9 +246,8 @@ class _Builder:
         if self.source.begins_reference(node.start):
             node.inside_entity = True
             self.bound(1)
-        if self.node is None:
-            self.root = node
-        else:
+        self.nodes.append(node)
+        if self.node is not None:
             self.node.children.append(node)
         self.node = node
         if name.startswith("{" + XINCLUDE_NS):

@@ -69,9 +69,7 @@ class Resolver:
 
     def _prefixes(self) -> dict[str, list[Prefix]]:
         found: dict[str, list[Prefix]] = {}
-        for node in self.document.root.walk():
-            if node.name != "prefixDef":
-                continue
+        for node in self.document.named("prefixDef"):
             source = node.attrs.get("matchPattern", "")
             pattern = None
             if source != SRC_MATCH:

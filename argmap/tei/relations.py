@@ -15,9 +15,7 @@ _OTHER_LISTS = frozenset({"correspondences", "stances"})
 
 def relation_elements(document: Document, components: frozenset[str]) -> Iterator[Node]:
     """Relations of arguments: in a list of that type, or between components, whatever the list is called."""
-    for node in document.root.walk():
-        if node.name != "relation":
-            continue
+    for node in document.named("relation"):
         group = node.parent.attrs.get("type", "") if node.parent is not None else ""
         if group in _OTHER_LISTS:
             continue

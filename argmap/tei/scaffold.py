@@ -49,13 +49,12 @@ def header(document: Document) -> Node | None:
 def range_prefix(document: Document) -> Prefix:
     """The prefix that this file uses for ranges of its text, or the one to declare."""
     taken: set[str] = set()
-    for node in document.root.walk():
-        if node.name == "prefixDef":
-            ident = node.attrs.get("ident", "")
-            pattern, replacement = node.attrs.get("matchPattern"), node.attrs.get("replacementPattern", "")
-            if pattern == SRC_MATCH and replacement.endswith("#char=$1,$2"):
-                return Prefix(ident)
-            taken.add(ident)
+    for node in document.named("prefixDef"):
+        ident = node.attrs.get("ident", "")
+        pattern, replacement = node.attrs.get("matchPattern"), node.attrs.get("replacementPattern", "")
+        if pattern == SRC_MATCH and replacement.endswith("#char=$1,$2"):
+            return Prefix(ident)
+        taken.add(ident)
     if header(document) is None:
         return Prefix("")
     ident = next(name for name in ("src", "text", *(f"text{i}" for i in range(2, 1000))) if name not in taken)
@@ -83,8 +82,8 @@ def declare_prefix(editor: Editor, prefix: Prefix) -> None:
 def withdraw_prefix(editor: Editor, gone: Node) -> None:
     """Take out the declaration that `declare_prefix` made, with what it was alone in, if only ``gone`` used it."""
     document = editor.document
-    for node in document.root.walk():
-        if node.name == "prefixDef" and node.attrs.get("n") == MARKER:
+    for node in document.named("prefixDef"):
+        if node.attrs.get("n") == MARKER:
             if not _used(document, node.attrs.get("ident", ""), gone):
                 editor.remove(_alone(node))
             return
@@ -102,7 +101,7 @@ def _used(document: Document, ident: str, gone: Node) -> bool:
     inside = {id(node) for node in gone.walk()}
     return any(
         value.startswith(f"{ident}:") or f" {ident}:" in value
-        for node in document.root.walk()
+        for node in document.nodes
         if id(node) not in inside
         for value in node.attrs.values()
     )

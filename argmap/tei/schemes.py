@@ -128,7 +128,7 @@ def _walk_path(edition: EditionText, nodes: list[Node], path: str, *, rooted: bo
         step = _STEP.match(path, at)
         if not step:
             raise SchemeError(f"the path {path} is more than a plain location path")
-        edition.budget.spend(edition.document.size + len(nodes) + 1000)
+        edition.budget.spend(len(edition.document.nodes) + len(nodes) + 1000)
         nodes = _step(edition.document.root, nodes, step, rooted=rooted and at == 0)
         at = step.end()
     if not nodes:

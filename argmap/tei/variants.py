@@ -22,7 +22,7 @@ def other_components(reader: ComponentReader, known: frozenset[str]) -> tuple[li
     """Components in forms other than ``span``, and which component each further part of a chain belongs to."""
     found: list[Component] = []
     alias: dict[str, str] = {}
-    for node in reader.document.root.walk():
+    for node in reader.document.named("annotation", "note", "interp", "seg"):
         if node.id and node.id in known:
             continue
         if node.name in ("annotation", "note") and _in_list(reader, node):
@@ -90,7 +90,7 @@ def _pointing(reader: ComponentReader, ident: str) -> list[Node]:
     """Elements whose ``ana`` names the id; the index is made once."""
     if reader.by_code is None:
         reader.by_code = {}
-        for node in reader.document.root.walk():
+        for node in reader.document.nodes:
             for value in node.attrs.get("ana", "").split():
                 reader.by_code.setdefault(value.removeprefix("#"), []).append(node)
     return reader.by_code.get(ident, [])

@@ -12,6 +12,7 @@ import unicodedata
 
 NORMALIZATION = "argmap-text-1"
 DROPPED = frozenset("\u00ad\u200b\u2060\ufeff")
+_DROP = dict.fromkeys(map(ord, DROPPED))
 
 
 def normalise(text: str) -> str:
@@ -20,7 +21,9 @@ def normalise(text: str) -> str:
     >>> normalise(" Soft\u00adhyphen \n and   space ")
     'Softhyphen and space'
     """
-    kept = "".join(char for char in unicodedata.normalize("NFC", text) if char not in DROPPED)
+    if text.isascii():
+        return " ".join(text.split())
+    kept = unicodedata.normalize("NFC", text).translate(_DROP)
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 

@@ -62,7 +62,8 @@ LINKS = Correspondences(
     (Annotator("ann", "N", "r"),),
 )
 MINIMAL = (
-    b'<TEI xmlns="http://www.tei-c.org/ns/1.0">\n <teiHeader>\n  <fileDesc>\n   <titleStmt><title>x</title></titleStmt>\n'
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0">\n <teiHeader>\n  <fileDesc>\n'
+    b"   <titleStmt><title>x</title></titleStmt>\n"
     b"   <publicationStmt><p/></publicationStmt>\n   <sourceDesc><p/></sourceDesc>\n  </fileDesc>\n </teiHeader>\n"
     b" <text><body><p>One two three.</p></body></text>\n</TEI>"
 )
@@ -85,9 +86,11 @@ def _spliced(data: bytes) -> bytes:
     return add_annotator(data, FULL.annotators[0])
 
 
-@pytest.mark.slow
 def test_all_that_is_written_is_valid_tei(shared):
-    schema = etree.RelaxNG(etree.parse(shared / "tei" / "schema" / "tei_all-4.12.0.rng"))
+    turbohtml = pytest.importorskip("turbohtml")
+    from turbohtml.validate import RelaxNG
+
+    schema = RelaxNG((shared / "tei" / "schema" / "tei_all-4.12.0.rng").read_text(encoding="utf-8"))
     written = {
         "full": new_annotation(FULL),
         "bare": new_annotation(BARE),
@@ -100,6 +103,8 @@ def test_all_that_is_written_is_valid_tei(shared):
     }
     faults = {}
     for name, data in written.items():
-        if not schema.validate(etree.fromstring(data)):
-            faults[name] = [f"{entry.line}: {entry.message}" for entry in schema.error_log]
+        etree.fromstring(data)  # ids are unique and well-formed, which the schema does not look at
+        found = schema.validate(turbohtml.parse_xml(data.decode())).errors
+        if found:
+            faults[name] = [error.message for error in found]
     assert faults == {}
