@@ -103,7 +103,7 @@ def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem
         ArgmapError: the folder is missing, or holds no annotation file.
         DataError: a file in it is no XML that can be read.
     """
-    from argmap.render.site import Collection
+    from argmap.render.site import Collection, in_order
 
     top = Path(folder)
     if not top.is_dir():
@@ -121,7 +121,7 @@ def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem
         if maps:
             links, more = load_links(place / "any")
             problems += more
-            found.append(Collection(place.resolve().name, tuple(maps), links))
+            found.append(Collection(place.resolve().name, tuple(in_order(maps, links)), links))
     if not found:
         raise ArgmapError(
             f"{top} holds no annotation files", "put TEI files with components in it, or in folders below it"

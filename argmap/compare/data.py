@@ -43,8 +43,9 @@ def text_facts(amap: ArgumentMap) -> dict[str, Any]:
 
 
 def link_counts(comparison: m.Comparison) -> dict[str, int]:
-    """How many links there are by status."""
-    return dict(sorted(Counter(link.status for link in comparison.links).items()))
+    """How many links there are by status; pairs that were judged *unrelated* tie nothing and are counted apart."""
+    kinds = ("unrelated" if link.type == "unrelated" else link.status for link in comparison.links)
+    return dict(sorted(Counter(kinds).items()))
 
 
 def _issue(row: m.IssueRow) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from argmap.compare import Comparison, compare
-from argmap.correspondence import Correspondences
+from argmap.compare.align import belongs
+from argmap.correspondence import Correspondences, Ref
 from argmap.model import ArgumentMap
 from argmap.render import comparison as outputs
 from argmap.render.look import Look
@@ -31,6 +32,18 @@ class Collection:
     name: str
     maps: tuple[ArgumentMap, ...]
     correspondences: Correspondences
+
+
+def in_order(maps: list[ArgumentMap], links: Correspondences) -> list[ArgumentMap]:
+    """The maps in the order in which the correspondences first name them; unnamed ones last, as given."""
+    named = [ref for stance in links.stances for ref in (stance.component,)]
+    named += [ref for link in links.links for ref in (link.a, link.b)]
+    files = list(dict.fromkeys(ref.file for ref in named))
+
+    def place(amap: ArgumentMap) -> int:
+        return next((n for n, file in enumerate(files) if belongs(Ref(file, ""), amap)), len(files))
+
+    return sorted(maps, key=place)
 
 
 def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:

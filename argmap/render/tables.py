@@ -95,7 +95,7 @@ def provenance(comparison: m.Comparison) -> list[str]:
         lines.append(f"{facts['name']}: {counts}{digest}; annotators: {people}.")
     counts = ", ".join(f"{number} {status}" for status, number in link_counts(comparison).items()) or "none"
     share = f"{comparison.reviewed} of {comparison.possible} pairs of the authors' own positions weighed"
-    return [*lines, f"Links: {counts}; {share}.", f"Made with argmap {__version__}."]
+    return [*lines, f"Pairs linked: {counts}; {share}.", f"Made with argmap {__version__}."]
 
 
 def _provenance(comparison: m.Comparison) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from argmap.correspondence import Correspondences, Link, Ref
 from argmap.model import ArgumentMap, Component, Issue, Relation, Source
-from argmap.render.site import Collection, build
+from argmap.render.site import Collection, build, in_order
 
 
 def amap(ident: str) -> ArgumentMap:
@@ -52,3 +52,9 @@ def test_building_twice_gives_the_same_bytes(built):
 def test_three_maps_are_compared_in_pairs():
     names = [name for name, _ in build([Collection("c", (amap("a"), amap("b"), amap("d")), Correspondences())])]
     assert {"c/a--b.md", "c/a--d.md", "c/b--d.md"} <= set(names)
+
+
+def test_maps_stand_in_the_order_in_which_the_links_name_them():
+    maps = [amap("a"), amap("b"), amap("d")]
+    links = Correspondences(links=(Link("x", "same", Ref("d.xml", "c1"), Ref("a.xml", "c1")),))
+    assert [m.id for m in in_order(maps, links)] == ["d", "a", "b"]

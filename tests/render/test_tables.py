@@ -53,4 +53,4 @@ def test_the_footer_says_what_the_table_rests_on():
         Link("y", "same", Ref("a", "c1"), Ref("b", "c2"), "suggested"),
     )
     text = markdown(compare(a, b, Correspondences(links=links))[0])
-    assert "Links: 1 confirmed, 1 suggested; 1 of 1 pairs of the authors' own positions weighed." in text
+    assert "Pairs linked: 1 confirmed, 1 suggested; 1 of 1 pairs of the authors' own positions weighed." in text
