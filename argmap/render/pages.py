@@ -19,6 +19,7 @@ from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subje
 
 LEVELS = 2  # how far below the theses the overview of a paged map goes
 FULL = 0.6  # a page may be cut before it is full, down to this share, to keep a branch together
+NAMED = 4  # so many conclusions are named in a heading
 RESERVE = 22.0  # points
 PLACEHOLDER = 88  # stands for page numbers until they are known: as wide as any of two digits
 
@@ -106,9 +107,13 @@ def _headings(view: View, chunks: list[Chunk]) -> list[str]:
     return found
 
 
-def _grounds(view: View, ids: Iterable[str]) -> str:
-    context = page_view(view, ids).context
-    return f"grounds of {', '.join(context)}" if context else "not tied to the thesis"
+def _grounds(view: View, ids: tuple[str, ...]) -> str:
+    """What a page is about: the conclusions elsewhere on which most of its components bear."""
+    page = page_view(view, ids)
+    count = Counter(t for r in page.relations for t in r.targets if t in page.context)
+    named = [ident for ident, _ in count.most_common(NAMED)]
+    more = ", …" if len(count) > NAMED else ""
+    return f"grounds of {', '.join(named)}{more}" if named else "not tied to the thesis"
 
 
 def _try(part: View, press: Press) -> bool:

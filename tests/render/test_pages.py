@@ -6,7 +6,7 @@ from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError
 from argmap.render.look import Look
 from argmap.render.pages import Press, paged, single
-from argmap.render.paper import MM, PAPERS, fit, largest, paper, shrink
+from argmap.render.paper import paper
 from argmap.render.scene import Scene
 from argmap.render.view import Choice, select
 from tests.render.maps import big
@@ -82,29 +82,6 @@ def test_a_star_does_not_become_a_ribbon() -> None:
     scene = single(select(amap, Choice()), Press(LOOK, paper("a4")))
     assert len(full(scene)) == 13
     assert 0.3 < scene.width / scene.height < 3
-
-
-def test_scale_on_paper() -> None:
-    view = select(big(5), Choice())
-    scene = fit(view, LOOK, paper("a4"))
-    assert scene is not None and 1 <= scene.scale <= 1.25
-    crowd = shrink(select(big(60), Choice()), LOOK, paper("a4"))
-    assert crowd.scale == pytest.approx(largest(crowd, paper("a4"))) and crowd.scale < 1
-
-
-@pytest.mark.parametrize(("name", "wide"), [("a4", 210), ("a5", 148), ("120", 120), ("85mm", 85), ("85.5 mm", 85.5)])
-def test_paper_names(name: str, wide: float) -> None:
-    assert paper(name).width == pytest.approx(wide * MM)
-
-
-@pytest.mark.parametrize("name", ["", "a9", "-5", "12", "99999", "1e3", "letter;"])
-def test_no_such_paper(name: str) -> None:
-    with pytest.raises(ArgmapError, match="no paper width"):
-        paper(name)
-
-
-def test_text_on_slides_is_larger() -> None:
-    assert PAPERS["slide"].least > 1.2
 
 
 def test_unknown_grouping_is_refused() -> None:
