@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.model import Component, Fragment, Relation
 from argmap.problems import ArgmapError, DataError
@@ -174,6 +176,54 @@ def test_misuse_is_told(edition):
 )
 def test_fresh_ids_count_on(edition, kind, expected):
     assert fresh_id(edition, kind) == expected
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        ["<p>x y z</p>", "\n", "\r\n  ", "\t", "<!-- c -->", "<?pi?>", "&amp;", "<standOff/>",
+         '<standOff type="argument">', "</standOff>",
+         '<spanGrp type="components">', "</spanGrp>", '<spanGrp type="components"/>', "<p/>",
+         '<span xml:id="c4" type="claim" target="#char=0,1"/>', '<listRelation type="argument">', "</listRelation>",
+         '<relation xml:id="k4" name="supports" active="#c4" passive="#c4"/>', "<text><body>", "</body></text>",
+         "<text/>",
+         "<teiHeader>", "</teiHeader>", "<fileDesc/>", "<encodingDesc>", "</encodingDesc>", "<listPrefixDef>",
+         "</listPrefixDef>", '<fs type="text"/>', "<listBibl/>"]
+    ),
+    max_size=16,
+)  # fmt: skip
+
+
+def _nested(parts: list[str]) -> str:
+    """The parts with end tags put right, so that every list is well-formed."""
+    stack: list[str] = []
+    written: list[str] = []
+    for part in parts:
+        names = re.findall(r"<(/?)(\w+)[^>]*?(/?)>", part) if part.startswith("<") and part[1] not in "!?" else []
+        ends = [name for slash, name, _ in names if slash]
+        if ends and part.startswith("</"):
+            if stack[-len(ends) :] != ends[::-1]:
+                continue
+            del stack[-len(ends) :]
+        elif part != "<p>x y z</p>":
+            stack += [name for slash, name, empty in names if not slash and not empty]
+        written.append(part)
+    return "".join(written) + "".join(f"</{name}>" for name in reversed(stack))
+
+
+@settings(max_examples=200, deadline=None)
+@given(PARTS, st.sampled_from(["utf-8", "utf-16"]))
+def test_files_of_any_shape_come_back(parts, encoding):
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{_nested(parts)}<p/></TEI>'.encode(encoding)
+    before = read(data)[0]
+    component = Component("c77", "claim", "G", (Fragment(0, 1),))
+    one = add_component(data, component)
+    assert read(one)[0].component["c77"].gloss == "G"
+    both = add_relation(one, Relation("k77", "supports", ("c77",), ("c77",)))
+    after = read(both)[0]
+    assert [item for item in after.components if item.id != "c77"] == list(before.components)
+    assert remove_relation(both, "k77") == one
+    assert remove_component(one, "c77") == data
+    assert remove_relation(remove_component(both, "c77"), "k77") == data
 
 
 @settings(max_examples=40, deadline=None)
