@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from argmap.model import Fragment
+from argmap.problems import Problem
+from argmap.tei.catma import AUTHOR
+from argmap.tei.components import ComponentReader
+from argmap.tei.header import read_codes
+from argmap.tei.links import other_relations
+from argmap.tei.parse import parse
+from argmap.tei.pointers import Resolver
 from argmap.tei.reader import read
+from argmap.tei.targets import Target, Targets
 from argmap.workspace import load
 
 FIRST = "Streets laid with permeable stone,"
@@ -65,6 +73,7 @@ def test_catma_slices_are_joined_by_annotation(shared):
     assert [(f.start, f.end) for f in first.fragments] == [(46, 2518)]
     assert (first.kind, first.extra) == ("narrative", (("ID_number", "1"),))
     assert first.annotator in {item.id for item in amap.annotators}
+    assert AUTHOR not in dict(first.extra)
 
 
 def _tei(body: str, stand_off: str = "") -> bytes:
@@ -114,6 +123,19 @@ def test_links_by_the_functions_of_their_ends(functions, sources, targets):
     )
     (relation,) = read(data)[0].relations
     assert (relation.name, relation.sources, relation.targets) == ("attacks", sources, targets)
+
+
+def test_links_between_other_things_are_no_relations():
+    data = _tei(
+        '<p xml:id="p"><seg xml:id="a" type="claim">one</seg></p>',
+        '<standOff><linkGrp><link type="x" target="#p #a"/></linkGrp><graph><node xml:id="n"/></graph></standOff>',
+    )
+    document = parse(data)
+    problems: list[Problem] = []
+    resolver = Resolver(document, Targets(Target.of(document), None), problems)
+    reader = ComponentReader(document, resolver, read_codes(document))
+    assert other_relations(reader, frozenset({"a"}), {}) == []
+    assert problems == []
 
 
 def test_other_annotation_is_left_alone(shared):
