@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.compare import model as m
+from argmap.compare.align import TYING
 from argmap.compare.table import relation_label, rows, statement
 from argmap.render.comparison_page_rows import Rows, mark
 from argmap.render.html_page import byline, document, drawing, made_with
@@ -77,7 +78,8 @@ def _header(comparison: m.Comparison, shown: list[m.IssueRow]) -> Html:
     heading = join(
         [el("span", a.short_name, dir="auto"), el("span", " and ", class_="and"), el("span", b.short_name, dir="auto")]
     )
-    counts = f"{len(shown)} issues, {len(comparison.confirmed)} confirmed links"
+    ties = [link for link in comparison.confirmed if link.type in TYING]
+    counts = f"{len(shown)} issues, {len(ties)} confirmed links between positions"
     return el(
         "header",
         el("h1", heading),

@@ -166,7 +166,7 @@ def _html(view: View, wish: Wish) -> Made:
     if view.heading:  # a part of the map: the page knows nothing of the rest
         shown = tuple(amap.component[ident] for ident in view.shown)
         amap = replace(amap, components=shown, relations=view.relations)
-    return Made((html.page(amap, engine=wish.engine).encode("utf-8"),))
+    return Made((html.page(amap, look=_look(view, wish)).encode("utf-8"),))
 
 
 def _md(view: View, wish: Wish) -> Made:

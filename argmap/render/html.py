@@ -18,7 +18,7 @@ from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
 from argmap.render.look import Look
 from argmap.render.measure import clean
-from argmap.render.theme import LIGHT, Theme
+from argmap.render.theme import Theme
 from argmap.render.view import View
 
 ASSETS = ("base.css", "map.css", "map.js")
@@ -35,15 +35,21 @@ KEYS = (
 
 
 def page(
-    amap: ArgumentMap, *, theme: Theme = LIGHT, engine: str = "", look: Look | None = None, view: View | None = None
+    amap: ArgumentMap,
+    *,
+    theme: Theme | None = None,
+    engine: str = "",
+    look: Look | None = None,
+    view: View | None = None,
 ) -> str:
     """The page of a map, complete.
 
     Args:
         amap: The map; its text is part of the page where it is at hand.
         theme: ``dark`` and ``print`` fix the colours; ``light`` follows the reader's own preference.
-        engine: Which Graphviz to use (see `argmap.render.engine`); goes before the one in ``look``.
-        look: Direction, box width, schemes and time limit of the figures.
+            None: the theme of ``look``.
+        engine: Which Graphviz to use (see `argmap.render.engine`), where ``look`` is not given.
+        look: Theme, direction, box width, schemes, Graphviz and time limit of the figures.
         view: Show only this part in the figure; articles and outline are always whole.
 
     Raises:
@@ -55,16 +61,24 @@ def page(
     articles = Articles(amap, text, graph)
     body = el(
         "body",
-        el("a", "Skip to the components", href="#am:components", class_="skip"),
+        el("a", "Skip to the figures", href="#am:figures", class_="skip"),
         _header(amap),
         el(
             "main",
-            _finder(amap, graph, drawn),
-            el("div", _bar(), *[_figure(f) for f in drawn], *_text_view(text), id="am:figures", class_="figures"),
+            _finder(amap, graph, drawn, bool(text.content)),
+            el(
+                "div",
+                _bar(),
+                *[_figure(f) for f in drawn],
+                *_text_view(text),
+                id="am:figures",
+                class_="figures",
+                tabindex="-1",
+            ),
             el(
                 "aside",
                 el("button", "×", type="button", class_="close js-only", aria_label="Close"),
-                el("h2", "Components", class_="no-js", id="am:components"),
+                el("h2", "Components", class_="no-js"),
                 *[articles.article(c) for c in amap.components if amap.component[c.id] is c],
                 class_="panel",
                 aria_label="Component",
@@ -73,7 +87,7 @@ def page(
         _footer(amap, text),
         class_="map",
     )
-    return document(_title(amap), body, ASSETS, language=amap.source.language, theme=theme)
+    return document(_title(amap), body, ASSETS, language=amap.source.language, theme=theme or look.theme)
 
 
 def _title(amap: ArgumentMap) -> str:
@@ -105,7 +119,7 @@ def _header(amap: ArgumentMap) -> Html:
     )
 
 
-def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure]) -> Html:
+def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure], with_text: bool) -> Html:
     """The left side: search, choice of figure, issues, kinds, outline."""
     views = {figure.issue: f"#{quote(figure.id, safe=':')}" for figure in drawn if figure.issue}
     search = el(
@@ -127,7 +141,7 @@ def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure]) -> Html:
     return el(
         "aside",
         search,
-        el("nav", el("h2", "Figures"), *_chooser(drawn), class_="views", aria_label="Figures"),
+        el("nav", el("h2", "Figures"), *_chooser(drawn, with_text), class_="views", aria_label="Figures"),
         el("section", el("h2", "Issues"), issue_list(amap, views), class_="by-issue"),
         el("section", el("h2", "Kinds"), _kinds(amap), class_="by-kind js-only"),
         el("section", el("h2", "Outline"), Outline(amap, graph).tree(), class_="outline"),
@@ -136,13 +150,15 @@ def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure]) -> Html:
     )
 
 
-def _chooser(drawn: list[Figure]) -> list[Html]:
+def _chooser(drawn: list[Figure], with_text: bool) -> list[Html]:
     """Links to the figures by group; those of issues stand in the list of issues."""
     listed = [figure for figure in drawn if not figure.issue]
     parts: list[Html] = []
     for group, members in groupby(listed, key=lambda figure: figure.group):
         rows = [el("li", el("a", figure.name, href=f"#{quote(figure.id, safe=':')}", dir="auto")) for figure in members]
         parts += [el("h3", group) if group else Html(""), el("ul", *rows)]
+    if with_text:
+        parts.append(el("ul", el("li", el("a", "Text with its passages", href="#am:text"))))
     return parts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from argmap.graph import MapGraph
@@ -28,6 +28,26 @@ FROM = {
     "restates": "Restates",
     "cites": "Cites",
 }
+
+
+@dataclass(frozen=True)
+class Side:
+    """How relations look from one of their ends: where the other ends are, and what the section is called."""
+
+    key: str
+    headings: Mapping[str, str]
+    other: str
+
+    def ends(self, relation: Relation, here: str) -> tuple[str, ...]:
+        """The other ends."""
+        if self.key == "both":
+            return tuple(member for member in relation.mutual if member != here)
+        return relation.sources if self.key == "into" else relation.targets
+
+
+INTO = Side("into", TOWARDS, "{} from")
+OUT = Side("out", FROM, "{}")
+MUTUAL = Side("both", {}, "{} (mutual)")
 
 
 @dataclass(frozen=True)
@@ -101,51 +121,50 @@ class Articles:
         into, out = self.graph.incoming(component.id), self.graph.outgoing(component.id)
         mutual = self.graph.ties.get(component.id, [])
         return [
-            *self._group(into, TOWARDS, "into", lambda r: r.sources, "{} from"),
-            *self._group(out, FROM, "out", lambda r: r.targets, "{}"),
-            *self._group(mutual, {}, "both", lambda r: tuple(m for m in r.mutual if m != component.id), "{} (mutual)"),
+            *self._group(into, INTO, component.id),
+            *self._group(out, OUT, component.id),
+            *self._group(mutual, MUTUAL, component.id),
         ]
 
-    def _group(
-        self,
-        relations: list[Relation],
-        headings: dict[str, str],
-        side: str,
-        ends: Callable[[Relation], tuple[str, ...]],
-        other: str,
-    ) -> list[Html]:
+    def _group(self, relations: list[Relation], side: Side, here: str) -> list[Html]:
+        """Relations of one direction, a section for each name."""
         found: dict[str, list[Html]] = {}
         for relation in relations:
-            found.setdefault(relation.name, []).append(self._relation(relation, ends(relation), side))
-        order = [*(n for n in headings if n in found), *(n for n in found if n not in headings)]
+            found.setdefault(relation.name, []).append(self._relation(relation, side, here))
+        order = [*(n for n in side.headings if n in found), *(n for n in found if n not in side.headings)]
         return [
             el(
                 "section",
-                el("h4", headings.get(name) or other.format(clean(name)).capitalize()),
+                el("h4", side.headings.get(name) or side.other.format(clean(name)).capitalize()),
                 el("ul", *found[name]),
-                class_=f"{side} {kind_class(name)}",
+                class_=f"{side.key} {kind_class(name)}",
             )
             for name in order
         ]
 
-    def _relation(self, relation: Relation, ends: tuple[str, ...], side: str) -> Html:
+    def _relation(self, relation: Relation, side: Side, here: str) -> Html:
         """One relation seen from a component: the other ends, how they work, and what undercuts the step."""
-        notes = [f"together with {', '.join(s for s in relation.sources)}"] if side == "out" and relation.linked else []
-        if side == "into" and relation.linked:
-            notes.append("linked premises: they only work together")
-        notes += [scheme_label(self.map, scheme) for scheme in relation.schemes]
-        notes += [f"certainty: {relation.certainty}"] if relation.certainty else []
-        against = self.graph.incoming(relation.id)
-        lines = [el("li", self._end(end)) for end in ends]
-        parts = [el("ul", *lines, class_="ends linked" if relation.linked and side == "into" else "ends")]
+        notes = self._notes(relation, side, here)
+        lines = [el("li", self._end(end)) for end in side.ends(relation, here)]
+        parts = [el("ul", *lines, class_="ends linked" if relation.linked and side is INTO else "ends")]
         parts.append(el("p", " · ".join(notes), class_="how") if notes else Html(""))
         parts.append(el("p", clean(relation.reason), class_="reason", dir="auto") if relation.reason else Html(""))
-        for under in against if side == "into" else ():
-            parts.append(el("p", f"{TOWARDS.get(under.name, under.name)}:", class_="how"))
+        for under in self.graph.incoming(relation.id):
+            parts.append(el("p", f"This step is {TOWARDS.get(under.name, under.name).lower()}:", class_="how"))
             parts.append(el("ul", *[el("li", self._end(s)) for s in under.sources], class_="ends under"))
+            parts.append(el("p", clean(under.reason), class_="reason under", dir="auto") if under.reason else Html(""))
         ident = "" if relation.id in self.anchored or relation.id in self.map.component else anchor(relation.id)
         self.anchored.add(relation.id)
         return el("li", *parts, id=ident, class_="relation", data_relation=anchor(relation.id))
+
+    def _notes(self, relation: Relation, side: Side, here: str) -> list[str]:
+        notes = []
+        if relation.linked and side is OUT:
+            notes.append(f"together with {', '.join(s for s in relation.sources if s != here)}")
+        elif relation.linked and side is INTO:
+            notes.append("linked premises: they only work together")
+        notes += [scheme_label(self.map, scheme) for scheme in relation.schemes]
+        return [*notes, f"certainty: {relation.certainty}"] if relation.certainty else notes
 
     def _end(self, ident: str) -> Html:
         if ident in self.map.component:

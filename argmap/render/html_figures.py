@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from argmap.graph import MapGraph
 from argmap.model import ArgumentMap, Component
 from argmap.render.html_component import gloss
+from argmap.render.html_outline import all_issues
 from argmap.render.html_tags import anchor, target
 from argmap.render.layout import draw
 from argmap.render.look import Look
@@ -18,7 +18,8 @@ from argmap.render.view import Choice, View, fold, issue_label, select
 SMALL = 24  # maps up to this many components need one figure only
 NEAR = 2  # levels below the theses that the overview shows
 BRANCH = 4  # a direct ground with fewer components beneath it has no figure of its own
-SHORT = 70
+WHOLE = 0.6  # nor has one with more than this share of the map, for which the whole map serves
+CROWD = 40  # above this an issue's figure leaves out what is filed only under issues below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def figures(amap: ArgumentMap, look: Look, chosen: View | None = None) -> list[F
     Raises:
         ArgmapError: Graphviz is missing or fails, or takes too long.
     """
-    look = replace(look, href=_address, pages={})
+    look = replace(look, href=_address, pages={}, caption=False)
     if chosen is not None:
         return [Figure("view:chosen", "", chosen.heading or "Whole map", draw(chosen, look))]
     if not amap.components:
@@ -69,35 +70,31 @@ def _overview(whole: View) -> View:
 
 
 def _branches(whole: View, look: Look) -> Iterator[Figure]:
-    """The grounds of every thesis, one figure for each direct ground that has much beneath it."""
-    graph = whole.graph
-    for root in _heads(graph):
-        for ident in [root] if not whole.map.component[root].thesis else _next(graph, root):
-            ids = [i for i in graph.beneath(ident) if i in whole.map.component]
-            if len(ids) < BRANCH:
-                continue
+    """The grounds of every thesis: one figure for each direct ground that has much beneath it.
+
+    A further thesis that is no ground of another has a figure too.
+    """
+    graph, amap = whole.graph, whole.map
+    heads = [c.id for c in amap.theses] or graph.roots()[:1]
+    grounds = [i for head in heads for i in graph.beneath(head, 1) if i in amap.component and i != heads[0]]
+    for ident in dict.fromkeys(grounds):
+        ids = [i for i in graph.beneath(ident) if i in amap.component]
+        if BRANCH <= len(ids) <= WHOLE * len(amap.components):
             part = replace(page_view(whole, ids), heading=f"grounds of {ident}")
-            name = f"{ident} {gloss(whole.map.component[ident])}"
-            shown = name if len(name) <= SHORT else name[:SHORT].rsplit(" ", 1)[0] + " …"
-            yield Figure(anchor(ident, "view"), "Branches", shown, draw(part, look))
-
-
-def _heads(graph: MapGraph) -> list[str]:
-    """The theses, then other components that bear on nothing."""
-    return list(dict.fromkeys([*(c.id for c in graph.map.theses), *graph.roots()]))
-
-
-def _next(graph: MapGraph, root: str) -> list[str]:
-    return [i for i in graph.beneath(root, 1) if i != root and i in graph.map.component]
+            yield Figure(anchor(ident, "view"), "Grounds of the thesis", gloss(amap.component[ident]), draw(part, look))
 
 
 def _issues(whole: View, look: Look) -> Iterator[Figure]:
-    """One figure for each issue: all that is filed under it or below it, and what that bears on."""
+    """One figure for each issue: all that is filed under it or below it, and what that bears on.
+
+    Where that is a crowd, and the issues below have figures of their own, only what is filed under it itself.
+    """
     amap = whole.map
-    used = dict.fromkeys([*amap.issue, *(i for c in amap.components for i in c.issues)])
-    for issue in used:
+    for issue in all_issues(amap):
         closure = amap.issue_closure(issue)
         ids = [c.id for c in amap.components if closure.intersection(c.issues)]
+        if len(ids) > CROWD:
+            ids = [c.id for c in amap.components if issue in c.issues]
         if not ids or len(ids) == len(amap.components):
             continue
         name = issue_label(amap, issue)

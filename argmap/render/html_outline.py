@@ -68,9 +68,13 @@ def issue_list(amap: ArgumentMap, views: dict[str, str]) -> Html:
         amap: The map.
         views: Addresses of figures by issue.
     """
-    used = dict.fromkeys([*amap.issue, *(i for c in amap.components for i in c.issues)])
-    rows = [_issue(amap, issue, views.get(issue, "")) for issue in used if issue not in amap.component]
+    rows = [_issue(amap, issue, views.get(issue, "")) for issue in all_issues(amap) if issue not in amap.component]
     return el("ul", *[row for row in rows if row], class_="issues")
+
+
+def all_issues(amap: ArgumentMap) -> list[str]:
+    """Issues in the order of the code book, then those that components name without its knowing."""
+    return list(dict.fromkeys([*(i.id for i in amap.issues), *(i for c in amap.components for i in c.issues)]))
 
 
 def _issue(amap: ArgumentMap, issue: str, view: str) -> Html:

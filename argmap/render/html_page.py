@@ -113,7 +113,7 @@ def drawing(scene: Scene, prefix: str) -> Html:
 def byline(amap: ArgumentMap) -> Html:
     """The bibliographic facts of a map in one line: authors, title, where it appeared."""
     source = amap.source
-    title = source.shown_title or amap.title
+    title = (source.shown_title or amap.title) if source.authors else ""  # else it is the name in the heading
     parts = [esc(", ".join(source.authors)), el("cite", title, dir="auto") if title else Html("")]
     parts += [esc(part) for part in (source.container, source.volume, source.date)]
     parts.append(esc(f"pp. {source.pages}") if source.pages else Html(""))

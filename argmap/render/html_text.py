@@ -63,7 +63,7 @@ class TextPane:
         if begin >= start and index > 0:
             begin = self.sentences[index - 1][0]
         words = self.content[begin:start]
-        return el("span", words if len(words) <= MOST_CONTEXT else "… " + words[-MOST_CONTEXT:], class_="around")
+        return el("span", _tail(words), class_="around")
 
     def _after(self, end: int) -> Html:
         index = bisect_right(self.sentences, end - 1, key=lambda span: span[0]) - 1
@@ -71,7 +71,7 @@ class TextPane:
         if finish <= end and index + 1 < len(self.sentences):
             finish = self.sentences[index + 1][1]
         words = self.content[end:finish]
-        return el("span", words if len(words) <= MOST_CONTEXT else words[:MOST_CONTEXT] + " …", class_="around")
+        return el("span", _head(words), class_="around")
 
     def whole(self) -> Html:
         """The text in sections, with page numbers; passages link to their components."""
@@ -105,6 +105,16 @@ class TextPane:
             for point in cuts[bisect_right(cuts, start - 1) : bisect_right(cuts, end - 1)]:
                 cover.setdefault(point, []).append((end - start, ident))
         return cuts, {point: tuple(dict.fromkeys(i for _, i in sorted(found))) for point, found in cover.items()}
+
+
+def _head(words: str) -> str:
+    """The first words, as many as are context."""
+    return words if len(words) <= MOST_CONTEXT else words[:MOST_CONTEXT].rpartition(" ")[0] + " …"
+
+
+def _tail(words: str) -> str:
+    """The last words, as many as are context."""
+    return words if len(words) <= MOST_CONTEXT else "… " + words[-MOST_CONTEXT:].partition(" ")[2]
 
 
 def _placed(component: Component) -> list[tuple[int, int]]:

@@ -152,7 +152,7 @@ def test_same_comparison_same_bytes(comparison: m.Comparison):
     assert page(comparison) == page(both())
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(maps("a", 5), maps("b", 5), st.lists(st.sampled_from(LINK_TYPES), max_size=4), st.randoms(use_true_random=False))
 def test_any_comparison_has_a_sound_page(a, b, types, random):
     links = tuple(

@@ -8,7 +8,7 @@
   const articles = new Map(all(".component").map((item) => [item.id, item]));
   const views = all(".view");
   const cameras = new WeakMap();
-  const SMALLEST = 0.15, LARGEST = 8, LEGIBLE = 1.6;
+  const SMALLEST = 0.15, LARGEST = 8, LEGIBLE = 1.6, ENOUGH = 1.15;
   let current = "";
   let view = null;
 
@@ -31,13 +31,14 @@
   function begin(eye, section) {
     const { width, height } = frame();
     const fit = Math.min(width / eye.width, height / eye.height);
-    const scale = Math.min(Math.max(fit, LEGIBLE), 2.2);
+    const scale = fit < ENOUGH ? LEGIBLE : Math.min(fit, LEGIBLE * 1.25);
     eye.w = width / scale;
     const first = all(".box", section).find((box) => box.dataset.kind !== "context");
     const box = first ? first.getBBox() : { x: 0, y: 0, width: 0, height: 0 };
     const tall = height / scale;
-    eye.x = eye.w >= eye.width ? (eye.width - eye.w) / 2 : clamp(box.x - 30, 0, eye.width - eye.w);
-    eye.y = tall >= eye.height ? (eye.height - tall) / 2 : clamp(box.y + box.height / 2 - tall / 2, 0, eye.height - tall);
+    const start = (low, size, seen, most) => (seen >= most ? (most - seen) / 2 : low + size < seen - 20 ? 0 : clamp(low + size / 2 - seen / 2, 0, most - seen));
+    eye.x = start(box.x, box.width, eye.w, eye.width);
+    eye.y = start(box.y, box.height, tall, eye.height);
   }
 
   const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
@@ -192,7 +193,8 @@
       hits = new Set(found.map(([, entry]) => entry.article.id));
       for (const [, entry] of found) list.append(hit(entry.article));
     }
-    one(".found").textContent = hits ? `${hits.size} ${hits.size === 1 ? "component" : "components"}` : "";
+    const here = hits ? [...hits].filter((id) => boxes(id, view).length).length : 0;
+    one(".found").textContent = hits ? `${hits.size} ${hits.size === 1 ? "component" : "components"}, ${here} in this figure` : "";
     dim();
   }
 
