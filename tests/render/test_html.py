@@ -75,7 +75,7 @@ def test_articles_say_everything(source: str):
         "Gloss of c3.",
         "Both are needed.",
         "scheme: sign",
-        "Undercut by",
+        "This step is undercut by",
         "Gloss of c4.",
     ):
         assert words in said
