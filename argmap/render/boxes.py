@@ -148,7 +148,7 @@ def spoken(amap: ArgumentMap, component: Component) -> str:
 def voice_label(amap: ArgumentMap, component: Component) -> str:
     """The name of a component's voice."""
     voice = amap.voice.get(component.voice)
-    return clean(voice.label if voice else "") or component.voice.removeprefix("voice.")
+    return (clean(voice.label if voice else "") or component.voice).removeprefix("voice.")
 
 
 def unsure(component: Component) -> bool:

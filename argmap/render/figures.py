@@ -106,7 +106,7 @@ def _look(view: View, wish: Wish) -> Look:
 def _drawn(view: View, form: str, wish: Wish) -> Made:
     sheet = paper(wish.width or "a4")
     scenes = _scenes(view, form, wish, sheet)
-    notes = _notes(view, scenes, wish)
+    notes = _notes(view, scenes, wish) + (_missing(scenes) if form == "pdf" else ())
     if form == "pdf":
         from argmap.render import pdf
 
@@ -151,6 +151,15 @@ def _notes(view: View, scenes: list[Scene], wish: Wish) -> tuple[str, ...]:
             "--pages draws all on several sheets, --fold none all on one"
         )
     return tuple(notes)
+
+
+def _missing(scenes: list[Scene]) -> tuple[str, ...]:
+    """A word of warning where a PDF would show empty boxes for letters."""
+    lines = [line.text for scene in scenes for item in scene.items for line in item.texts if not line.exact]
+    if not lines:
+        return ()
+    many = f"{len(lines)} line{'s have' if len(lines) > 1 else ' has'}"
+    return (f"{many} letters that the bundled font lacks, which a PDF shows as empty boxes: use svg or png",)
 
 
 def _dot(view: View, wish: Wish) -> Made:

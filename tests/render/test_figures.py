@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from argmap.model import ArgumentMap, Component
 from argmap.problems import ArgmapError
 from argmap.render.figures import FORMATS, Wish, make, verify
 from argmap.render.view import Choice
@@ -71,6 +72,13 @@ def test_png_has_the_size_on_paper(width: str, mm: float) -> None:
 def test_a_picture_too_big_is_refused() -> None:
     with pytest.raises(ArgmapError, match="too big"):
         make(big(120), "png", Wish(fold="none", dpi=2400, engine="bundled"))
+
+
+def test_letters_that_a_pdf_cannot_show_are_told() -> None:
+    amap = ArgumentMap("m", components=(Component("c1", "claim", "地区安全"),))
+    assert "1 line has letters" in make(amap, "pdf", Wish()).notes[0]
+    assert make(amap, "svg", Wish()).notes == ()
+    assert make(big(3), "pdf", Wish()).notes == ()
 
 
 def test_links_lead_to_the_page() -> None:
