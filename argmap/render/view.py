@@ -116,9 +116,10 @@ def select(amap: ArgumentMap, choice: Choice) -> View:
         shown = _keep(shown, graph.beneath(_root(amap, choice.root), choice.depth))
         heading.append(f"grounds of {choice.root}" + (f", {_levels(choice.depth)}" if choice.depth is not None else ""))
     elif choice.depth is not None:
-        near = {i for root in top(graph) for i in graph.beneath(root, choice.depth)}
+        starts = [c.id for c in amap.theses] or top(graph)
+        near = {i for start in starts for i in graph.beneath(start, choice.depth)}
         shown = _keep(shown, near)
-        heading.append(f"first {_levels(choice.depth)}")
+        heading.append(f"theses and {_levels(choice.depth)} below" if amap.theses else f"first {_levels(choice.depth)}")
     if choice.issue:
         issue = find_issue(amap, choice.issue)
         wanted = amap.issue_closure(issue)

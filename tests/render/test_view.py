@@ -94,6 +94,11 @@ def test_a_fold_hangs_on_what_it_bears_on() -> None:
     assert dict(group.subjects) == {"Beta": 1, "Gamma": 2}
 
 
+def test_depth_counts_from_the_theses() -> None:
+    assert "c9" not in select(MAP, Choice(depth=1)).shown
+    assert select(MAP, Choice(depth=1)).heading == "theses and 1 level below"
+
+
 def test_issue_by_any_name() -> None:
     assert find_issue(MAP, "c") == find_issue(MAP, "issue.c") == find_issue(MAP, "Gamma") == "issue.c"
 
