@@ -27,7 +27,13 @@ def write(scenes: Iterable[Scene], sheet: Paper | None = None) -> bytes:
     pages = list(scenes)
     _register()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=pages[0].language if pages else None)
+    canvas = Canvas(
+        buffer,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=f"{FONT}-regular",
+        lang=pages[0].language if pages else None,
+    )
     canvas.setCreator("argmap")
     if pages:
         canvas.setTitle(pages[0].title)
