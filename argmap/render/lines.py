@@ -140,4 +140,4 @@ def sample(points: list[Point], steps: int = 12) -> list[Point]:
 
 def _length(points: list[Point]) -> float:
     sampled = sample(points)
-    return sum(math.dist(a, b) for a, b in itertools.pairwise(sampled))
+    return math.fsum(math.dist(a, b) for a, b in itertools.pairwise(sampled))

@@ -7,6 +7,7 @@ emoji …) are drawn by the viewer's own fonts; for them a generous estimate is 
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,7 +57,7 @@ def width(text: str, size: float, face: str = "regular") -> float:
 @lru_cache(maxsize=100_000)
 def _width(text: str, size: float, face: str) -> float:
     known = advances(face)
-    return size * sum(known.get(ord(char)) or _estimate(char, known) for char in text)
+    return size * math.fsum(known.get(ord(char)) or _estimate(char, known) for char in text)
 
 
 def _estimate(char: str, known: dict[int, float]) -> float:

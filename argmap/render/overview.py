@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 
@@ -172,7 +173,7 @@ def _mark(kind: str, x: float, y: float) -> list[Shape]:
 
 def _row_height(comparison: m.Comparison, row: m.IssueRow, style: Style) -> float:
     columns = [_label(row, style), _position(comparison, row, 0, style), _position(comparison, row, 1, style)]
-    tallest = max(sum(size * LEADING for *_, size in column) for column in columns)
+    tallest = max(math.fsum(size * LEADING for *_, size in column) for column in columns)
     middle = MARK + 6 + len(_verdict(comparison, row, style)) * SMALL * LEADING + 2
     return max(tallest, middle) + 2 * PAD
 

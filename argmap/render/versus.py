@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 from argmap.compare import model as m
@@ -195,7 +196,7 @@ def _draw(band: Band, index: int, top: float, style: Style, comparison: m.Compar
 
 def _stack(cards: list[Card], x: float, top: float, room: float) -> tuple[list[Item], dict[str, Rect]]:
     """Cards below one another, spread evenly over the room."""
-    need = sum(c.height for c in cards)
+    need = math.fsum(c.height for c in cards)
     gap = GAP if len(cards) < 2 else min((room - need) / (len(cards) - 1), 3.5 * GAP)
     y = top + max(0.0, (room - need - gap * (len(cards) - 1)) / 2)
     items, rects = [], {}
@@ -246,7 +247,7 @@ def _band_head_height(band: Band, style: Style) -> float:
 
 
 def _band_height(band: Band, style: Style) -> float:
-    columns = [sum(c.height for c in column) + GAP * (len(column) - 1) for column in (band.left, band.right)]
+    columns = [math.fsum(c.height for c in column) + GAP * (len(column) - 1) for column in (band.left, band.right)]
     labels = 19.0 * len(band.ties) if band.ties else 34.0
     return _band_head_height(band, style) + max(*columns, labels) + PAD
 
@@ -274,7 +275,9 @@ def _names(amap: ArgumentMap, style: Style) -> list[tuple[str, float, str, str]]
 
 
 def _head_height(comparison: m.Comparison, style: Style) -> float:
-    heights = [sum(size * LEADING for _, size, _, _ in _names(amap, style)) for amap in (comparison.a, comparison.b)]
+    heights = [
+        math.fsum(size * LEADING for _, size, _, _ in _names(amap, style)) for amap in (comparison.a, comparison.b)
+    ]
     return 10 + max(heights)
 
 

@@ -6,6 +6,7 @@ neighbours while they help; two-sided crossing minimisation is NP-hard, and colu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import permutations
 from math import factorial
@@ -59,7 +60,7 @@ def _by_barycentre(moving: list[str], fixed: list[str], links: list[Pair]) -> li
 
     def key(item: str) -> tuple[float, int]:
         near = partners.get(item)
-        return (sum(near) / len(near) if near else own[item], own[item])
+        return (math.fsum(near) / len(near) if near else own[item], own[item])
 
     return sorted(moving, key=key)
 
