@@ -48,6 +48,7 @@ def compare(
             reviewed=sum(1 for x, y in index.by_pair if x in own_a and y in own_b),
             possible=len(own_a) * len(own_b),
             title=given.title,
+            annotators=given.annotators,
         ),
         problems,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from argmap.correspondence import Link
-from argmap.model import ArgumentMap, Issue
+from argmap.model import Annotator, ArgumentMap, Issue
 
 AGREE = "agree"
 AGREE_OTHER_GROUNDS = "same conclusion on different premises"
@@ -110,6 +110,7 @@ class Comparison:
     reviewed: int = 0
     possible: int = 0
     title: str = field(default="", compare=False)
+    annotators: tuple[Annotator, ...] = field(default=(), compare=False)
 
     @property
     def confirmed(self) -> tuple[Link, ...]:

@@ -117,7 +117,8 @@ class Rows:
         return f"{link.a.id} ({a.short_name}) {link.type} than {link.b.id} ({b.short_name})"
 
     def _who(self, link: Link) -> str:
-        people = {p.id: p.name or p.id for amap in self.maps for p in amap.annotators}
+        known = [p for group in (*(amap.annotators for amap in self.maps), self.comparison.annotators) for p in group]
+        people = {p.id: p.name or p.id for p in known}
         return ", ".join(part for part in (people.get(link.annotator, link.annotator), link.date) if part)
 
     def _cell(self, side: int, cell: Cell) -> Html:

@@ -15,7 +15,7 @@ from argmap.render.pages import page_view
 from argmap.render.scene import Scene
 from argmap.render.view import Choice, View, fold, issue_label, select
 
-SMALL = 24  # maps up to this many components need one figure only
+SMALL = 30  # maps up to this many components need one figure only
 NEAR = 2  # levels below the theses that the overview shows
 BRANCH = 4  # a direct ground with fewer components beneath it has no figure of its own
 WHOLE = 0.6  # nor has one with more than this share of the map, for which the whole map serves

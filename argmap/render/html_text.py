@@ -82,16 +82,19 @@ class TextPane:
         first = _first_fragments(self.map)
         blocks: list[Html] = []
         run: list[Html] = []
-        starts = {region.start: region.label or region.n for region in text.sections}
+        heads = _headings(text)
         pages = {region.start: region.n for region in text.pages}
         for start, end in pairwise(cuts):
-            if start in starts:
-                blocks.append(_paragraph(run))
-                blocks.append(el("h3", starts[start], dir="auto"))
-                run = []
             if start in pages:
                 run.append(el("span", f"p. {pages[start]}", class_="pb"))
-            run.append(_segment(text.content[start:end], marks.get(start, ()), first.get(start, ())))
+            if start in heads:
+                blocks.append(_paragraph(run))
+                run = []
+            segment = _segment(text.content[start:end], marks.get(start, ()), first.get(start, ()))
+            if start in heads and heads[start] == end:
+                blocks.append(el("h3", segment, dir="auto"))
+            else:
+                run.append(segment)
         return join([*blocks, _paragraph(run)])
 
     def _cuts(self, text: ReadingText) -> tuple[list[int], dict[int, tuple[str, ...]]]:
@@ -99,12 +102,19 @@ class TextPane:
         spans = [(s, e, c.id) for c in self.map.components for s, e in _placed(c)]
         edges = {0, text.length, *(r.start for r in (*text.pages, *text.sections) if r.start < text.length)}
         edges.update(point for s, e, _ in spans for point in (s, e))
+        edges.update(_headings(text).values())
         cuts = sorted(point for point in edges if 0 <= point <= text.length)
         cover: dict[int, list[tuple[int, str]]] = {}
         for start, end, ident in spans:
             for point in cuts[bisect_right(cuts, start - 1) : bisect_right(cuts, end - 1)]:
                 cover.setdefault(point, []).append((end - start, ident))
         return cuts, {point: tuple(dict.fromkeys(i for _, i in sorted(found))) for point, found in cover.items()}
+
+
+def _headings(text: ReadingText) -> dict[int, int]:
+    """Where sections begin, and where their headings end (where they begin, if they have none in the text)."""
+    content = text.content or ""
+    return {r.start: r.start + len(r.label) * content.startswith(r.label, r.start) for r in text.sections}
 
 
 def _head(words: str) -> str:
