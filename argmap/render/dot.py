@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.render.knots import knots_of, wires_of
+from collections.abc import Iterator
+
+from argmap.render.knots import Knot, knots_of, wires_of
 from argmap.render.look import PAD_X, Look
 from argmap.render.measure import balance, clean
 from argmap.render.view import Fold, View, reading_order
@@ -11,54 +13,58 @@ SHAPES = {"claim": "box", "evidence": "box", "recommendation": "octagon"}
 STYLES = {"supports": "solid", "attacks": "dashed", "undercuts": "dotted", "restates": "dashed", "fold": "solid"}
 HEADS = {"supports": "normal", "attacks": "tee", "undercuts": "odiamond", "restates": "odot", "fold": "none"}
 TEXT = 9.0
+FONTS = "Noto Sans, Helvetica, sans-serif"
 
 
 def write(view: View, look: Look) -> str:
     """The view as DOT source: readable labels, ids and tooltips, the colours of the look's theme."""
     import graphviz
 
+    letters = {"fontname": FONTS, "fontsize": f"{TEXT:g}"}
+    graph = graphviz.Digraph("argmap", graph_attr=_frame(view, look), node_attr=letters, edge_attr=letters)
     knots = knots_of(view, look)
-    theme = look.theme
-    graph = graphviz.Digraph(
-        "argmap",
-        graph_attr={
-            "rankdir": "RL" if look.direction == "lr" else "BT",
-            "label": _label([clean(view.map.short_name), *([clean(view.heading)] if view.heading else [])]),
-            "labelloc": "t",
-            "fontname": "Noto Sans, Helvetica, sans-serif",
-            "bgcolor": theme.colour("page"),
-            "fontcolor": theme.colour("ink"),
-        },
-        node_attr={"fontname": "Noto Sans, Helvetica, sans-serif", "fontsize": f"{TEXT:g}"},
-        edge_attr={"fontname": "Noto Sans, Helvetica, sans-serif", "fontsize": f"{TEXT:g}"},
-    )
     names: dict[str, str] = {}
-    drawn = view.drawn
-    for ident in [i for i in reading_order(view) if i in drawn] + list(view.context):
+    for ident, attributes in _nodes(view, look, knots):
         names[ident] = f"n{len(names)}"
-        graph.node(names[ident], **_component(view, look, ident))
-    for fold in view.folds:
-        names[fold.id] = f"n{len(names)}"
-        graph.node(names[fold.id], **_fold(fold, look))
-    for knot in knots.values():
-        names[knot.item.id] = f"n{len(names)}"
-        role = theme.colour(knot.relation.name)
-        graph.node(names[knot.item.id], shape="point", width="0.07", color=role, tooltip=_quote(knot.item.title))
+        graph.node(names[ident], **attributes)
     wires = [(w.tail, w.head, w.kind, w.marked, w.both) for w in wires_of(view, knots)]
-    wires += [(f.id, a, "fold", False, False) for f in view.folds for a in f.bears_on if a in drawn]
+    wires += [(f.id, a, "fold", False, False) for f in view.folds for a in f.bears_on if a in view.drawn]
     for tail, head, kind, marked, both in wires:
-        mark = HEADS.get(kind, "vee") if marked else "none"
-        graph.edge(
-            names[tail],
-            names[head],
-            style=STYLES.get(kind, "dotted"),
-            color=theme.colour(kind),
-            arrowhead=mark,
-            dir="both" if both else "forward",
-            arrowtail=mark if both else "none",
-            tooltip=_quote(kind),
-        )
+        graph.edge(names[tail], names[head], **_edge(look, kind, HEADS.get(kind, "vee") if marked else "none", both))
     return str(graph.source)
+
+
+def _frame(view: View, look: Look) -> dict[str, str]:
+    return {
+        "rankdir": "RL" if look.direction == "lr" else "BT",
+        "label": _label([view.map.short_name, view.heading]),
+        "labelloc": "t",
+        "fontname": FONTS,
+        "bgcolor": look.theme.colour("page"),
+        "fontcolor": look.theme.colour("ink"),
+    }
+
+
+def _nodes(view: View, look: Look, knots: dict[str, Knot]) -> Iterator[tuple[str, dict[str, str]]]:
+    """All nodes with their attributes: components in reading order, folded groups, knots."""
+    for ident in [*reading_order(view), *view.context]:
+        yield ident, _component(view, look, ident)
+    for fold in view.folds:
+        yield fold.id, _fold(fold, look)
+    for knot in knots.values():
+        role = look.theme.colour(knot.relation.name)
+        yield knot.item.id, {"shape": "point", "width": "0.07", "color": role, "tooltip": _quote(knot.item.title)}
+
+
+def _edge(look: Look, kind: str, mark: str, both: bool) -> dict[str, str]:
+    return {
+        "style": STYLES.get(kind, "dotted"),
+        "color": look.theme.colour(kind),
+        "arrowhead": mark,
+        "dir": "both" if both else "forward",
+        "arrowtail": mark if both else "none",
+        "tooltip": _quote(kind),
+    }
 
 
 def _component(view: View, look: Look, ident: str) -> dict[str, str]:
@@ -96,7 +102,7 @@ def _fold(fold: Fold, look: Look) -> dict[str, str]:
 
 def _label(lines: list[str]) -> str:
     """Lines flush left; none empty, for some Graphviz builds crash on that."""
-    return "".join(_quote(line) + r"\l" for line in lines if line) or " "
+    return "".join(_quote(line) + r"\l" for line in lines if clean(line)) or " "
 
 
 def _quote(text: str) -> str:

@@ -88,25 +88,27 @@ def _knot_item(relation: Relation, linked: bool, labels: list[str], look: Look) 
 def wires_of(view: View, knots: dict[str, Knot]) -> list[Wire]:
     """All lines of the view; folds that hang on a component need none."""
     here = view.drawn
-    found: list[Wire] = []
-    for r in view.relations:
-        sources = [s for s in r.sources if s in here]
-        targets = [t if t in here else f"knot.{t}" for t in r.targets if t in here or t in knots]
-        members = [m for m in r.mutual if m in here]
-        if r.id in knots:
-            hub = f"knot.{r.id}"
-            found += [Wire(f"{r.id}.from{i}", s, hub, r.name, False, False, r) for i, s in enumerate(sources)]
-            found += [Wire(f"{r.id}.to{i}", hub, t, r.name, True, False, r) for i, t in enumerate(targets)]
-            found += [Wire(f"{r.id}.of{i}", m, hub, r.name, False, False, r) for i, m in enumerate(members)]
-            continue
-        found += [
-            Wire(f"{r.id}.{i}" if i else r.id, s, t, r.name, True, False, r)
-            for i, (s, t) in enumerate((s, t) for s in sources for t in targets)
-        ]
-        if len(members) == 2:
-            found.append(Wire(r.id, members[1], members[0], r.name, True, True, r))
+    found = [wire for relation in view.relations for wire in _wires(relation, here, knots)]
     for fold in view.folds:
-        for anchor in fold.bears_on:
-            if anchor not in here:
-                found.append(Wire(f"{fold.id}.to", fold.id, f"knot.{anchor}", "fold", False))
+        loose = [anchor for anchor in fold.bears_on if anchor not in here]
+        found += [Wire(f"{fold.id}.to", fold.id, f"knot.{anchor}", "fold", False) for anchor in loose]
+    return found
+
+
+def _wires(r: Relation, here: frozenset[str], knots: dict[str, Knot]) -> list[Wire]:
+    """The lines of one relation: through its knot, or straight from each source to each target."""
+    sources = [s for s in r.sources if s in here]
+    targets = [t if t in here else f"knot.{t}" for t in r.targets if t in here or t in knots]
+    members = [m for m in r.mutual if m in here]
+    if r.id in knots:
+        hub = f"knot.{r.id}"
+        return [
+            *(Wire(f"{r.id}.from{i}", s, hub, r.name, False, False, r) for i, s in enumerate(sources)),
+            *(Wire(f"{r.id}.to{i}", hub, t, r.name, True, False, r) for i, t in enumerate(targets)),
+            *(Wire(f"{r.id}.of{i}", m, hub, r.name, False, False, r) for i, m in enumerate(members)),
+        ]
+    pairs = [(s, t) for s in sources for t in targets]
+    found = [Wire(f"{r.id}.{i}" if i else r.id, s, t, r.name, True, False, r) for i, (s, t) in enumerate(pairs)]
+    if len(members) == 2:
+        found.append(Wire(r.id, members[1], members[0], r.name, True, True, r))
     return found

@@ -11,6 +11,7 @@ from argmap.render.view import View
 SAMPLE = 22.0
 ROW = 13.0
 SPACE = 12.0
+FRAME = Rect(1.0, 0.8, SAMPLE - 2.0, 9.4)  # of a sample box
 WORDS = {
     "supports": "supports",
     "attacks": "attacks",
@@ -48,33 +49,34 @@ Entry = tuple[list[Shape], list[Text], str]
 
 def _kinds(view: View) -> list[Entry]:
     components = [view.map.component[i] for i in view.shown]
-    frame = Rect(1.0, 0.8, SAMPLE - 2.0, 9.4)
-    entries: list[Entry] = []
-    if any(c.thesis for c in components):
-        kind = next(c.kind for c in components if c.thesis)
-        rim = Rect(frame.x + 1.8, frame.y + 1.8, frame.w - 3.6, frame.h - 3.6)
-        shape = octagon if kind == "recommendation" else box
-        double = [Shape(shape(r, 3.0), fill, kind, w) for r, fill, w in ((frame, f"{kind}.fill", 1.2), (rim, "", 0.6))]
-        entries.append((double, [], "thesis"))
-    for kind in dict.fromkeys(c.kind for c in components if not c.thesis):
-        outline = (
-            box(frame, 4.0) if kind == "claim" else octagon(frame, 3.0) if kind == "recommendation" else box(frame)
-        )
-        sample = [Shape(outline, f"{kind}.fill", kind, 0.9)]
-        if kind == "evidence":
-            sample.append(Shape(box(Rect(frame.x, frame.y, 2.4, frame.h)), kind))
-        letter = TAGS.get(kind, clean(kind)[:3].upper())
-        middle = frame.x + (frame.w - width(letter, SMALL, "bold")) / 2
-        letters = [Text.at(middle, frame.y + (frame.h + CAP_HEIGHT * SMALL) / 2, letter, SMALL, "bold", "muted")]
-        entries.append((sample, letters, clean(kind) or "component"))
+    entries = [_thesis(c.kind) for c in components if c.thesis][:1]
+    entries += [_kind(kind) for kind in dict.fromkeys(c.kind for c in components if not c.thesis)]
     if any(c.reported for c in components):
-        entries.append(([Shape(box(frame, 4.0), "page", "muted", 0.9, (3.0, 1.6))], [], "reported voice (dashed)"))
+        entries.append(([Shape(box(FRAME, 4.0), "page", "muted", 0.9, (3.0, 1.6))], [], "reported voice (dashed)"))
     if view.context:
-        entries.append(([Shape(box(frame), "context.fill", "context", 0.6, (1.2, 1.6))], [], "from another page"))
-    if view.folds:
+        entries.append(([Shape(box(FRAME), "context.fill", "context", 0.6, (1.2, 1.6))], [], "from another page"))
+    if any(fold.bears_on for fold in view.folds):
         sheets = [Shape(box(Rect(1.0 + i, 0.8 + i, SAMPLE - 5.0, 7.4)), "fold.fill", "fold", 0.6) for i in (2, 1, 0)]
         entries.append((sheets, [], "folded group"))
     return entries
+
+
+def _thesis(kind: str) -> Entry:
+    rim = Rect(FRAME.x + 1.8, FRAME.y + 1.8, FRAME.w - 3.6, FRAME.h - 3.6)
+    outline = octagon if kind == "recommendation" else box
+    double = ((FRAME, f"{kind}.fill", 1.2), (rim, "", 0.6))
+    return [Shape(outline(rect, 3.0), fill, kind, wide) for rect, fill, wide in double], [], "thesis"
+
+
+def _kind(kind: str) -> Entry:
+    outlines = {"claim": box(FRAME, 4.0), "recommendation": octagon(FRAME, 3.0)}
+    sample = [Shape(outlines.get(kind, box(FRAME)), f"{kind}.fill", kind, 0.9)]
+    if kind == "evidence":
+        sample.append(Shape(box(Rect(FRAME.x, FRAME.y, 2.4, FRAME.h)), kind))
+    letter = TAGS.get(kind, clean(kind)[:3].upper())
+    middle = FRAME.x + (FRAME.w - width(letter, SMALL, "bold")) / 2
+    letters = [Text.at(middle, FRAME.y + (FRAME.h + CAP_HEIGHT * SMALL) / 2, letter, SMALL, "bold", "muted")]
+    return sample, letters, clean(kind) or "component"
 
 
 def _relations(view: View, look: Look) -> list[Entry]:

@@ -109,17 +109,7 @@ def select(amap: ArgumentMap, choice: Choice) -> View:
     Raises:
         ArgmapError: a root, issue, kind or section that the map does not have, or nothing left to show.
     """
-    graph = MapGraph(amap)
-    shown = list(dict.fromkeys(c.id for c in amap.components))
-    heading = []
-    if choice.root:
-        shown = _keep(shown, graph.beneath(_root(amap, choice.root), choice.depth))
-        heading.append(f"grounds of {choice.root}" + (f", {_levels(choice.depth)}" if choice.depth is not None else ""))
-    elif choice.depth is not None:
-        starts = [c.id for c in amap.theses] or top(graph)
-        near = {i for start in starts for i in graph.beneath(start, choice.depth)}
-        shown = _keep(shown, near)
-        heading.append(f"theses and {_levels(choice.depth)} below" if amap.theses else f"first {_levels(choice.depth)}")
+    shown, heading = _from_top(amap, choice)
     if choice.issue:
         issue = find_issue(amap, choice.issue)
         wanted = amap.issue_closure(issue)
@@ -134,6 +124,23 @@ def select(amap: ArgumentMap, choice: Choice) -> View:
     if not shown:
         _nothing(amap, choice)
     return View(amap, tuple(shown), heading="; ".join(heading))
+
+
+def _from_top(amap: ArgumentMap, choice: Choice) -> tuple[list[str], list[str]]:
+    """What root and depth leave, and the words for it."""
+    every = list(dict.fromkeys(c.id for c in amap.components))
+    graph = MapGraph(amap)
+    if choice.root:
+        levels = "" if choice.depth is None else f", {_levels(choice.depth)}"
+        return _keep(every, graph.beneath(_root(amap, choice.root), choice.depth)), [
+            f"grounds of {choice.root}{levels}"
+        ]
+    if choice.depth is None:
+        return every, []
+    starts = [c.id for c in amap.theses] or top(graph)
+    near = {i for start in starts for i in graph.beneath(start, choice.depth)}
+    words = f"theses and {_levels(choice.depth)} below" if amap.theses else f"first {_levels(choice.depth)}"
+    return _keep(every, near), [words]
 
 
 def _levels(depth: int) -> str:
