@@ -30,24 +30,29 @@ __all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "de
 
 DOUBTFUL = 0.5  # the score of a passage found verbatim where it cannot be told which of several it is
 BESIDE = 40  # characters by which a place may differ from where the neighbours say it is
+DRIFT = 25  # of so many characters between neighbours one may be added or lost (hyphens, note digits, running heads)
+APART = 2000  # characters; passages without sketches bear out only those farther off than any repeated paragraph
 ROOM = 24  # words looked at beyond either neighbour
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the neighbours leave room for a passage: ``[low, high)`` and the likely start, in code points."""
+    """Where the neighbours leave room for a passage: ``[low, high)`` in code points.
+
+    ``guesses`` are likely starts, each with its slack, that of the nearer neighbour first.
+    """
 
     low: int
     high: int
-    expected: int
+    guesses: tuple[tuple[int, int], ...]
 
     def holds(self, found: Found) -> bool:
         """Whether the place lies between the neighbours."""
         return self.low <= found.start and found.end <= self.high
 
     def beside(self, found: Found) -> bool:
-        """Whether the place is the expected one, give or take a line."""
-        return abs(found.start - self.expected) <= BESIDE
+        """Whether the place is an expected one, give or take a line, and more the farther the neighbour is."""
+        return any(abs(found.start - guess) <= slack for guess, slack in self.guesses)
 
 
 def describe_all(text: Text, spans: Sequence[tuple[int, int]], *, quote: bool = False) -> list[Anchor]:
@@ -72,12 +77,18 @@ def anchor_all(anchors: Sequence[Anchor], text: Text) -> list[Anchored]:
     """
     places = [verbatim(anchor, text) for anchor in anchors]
     firm = [_alone_certain(anchor, found, text) for anchor, found in zip(anchors, places, strict=True)]
-    chain = _chain([(a.start, a.end, f.start, f.end) for a, f in zip(anchors, firm, strict=True) if f])
+    steady = [sure or _only(anchor, found) for anchor, sure, found in zip(anchors, firm, places, strict=True)]
+    chain = _chain([(a.start, a.end, f.start, f.end) for a, f in zip(anchors, steady, strict=True) if f])
     results = []
     for anchor, found, sure in zip(anchors, places, firm, strict=True):
         frame = _frame(anchor, chain, len(text.content))
         results.append(_outcome(anchor, sure, found) if sure else _decide(anchor, found, text, frame))
     return results
+
+
+def _only(anchor: Anchor, places: list[Found]) -> Found | None:
+    """The one place of a passage without a sketch: not sure of itself, but it may bear out its neighbours."""
+    return places[0] if anchor.sketch is None and len(places) == 1 else None
 
 
 def _rivalry(anchor: Anchor, text: Text) -> float:
@@ -144,10 +155,10 @@ def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> An
     inside = [found for found in places if frame.holds(found)]
     beside = [found for found in inside if frame.beside(found)]
     rival = _rival(anchor)
-    if len(beside) == 1 or (len(inside) == 1 and (len(places) > 1 or rival is None)):
+    if len(beside) == 1 or (len(inside) == 1 and len(places) > 1 and rival is not None):
         return _outcome(anchor, (beside or inside)[0], places)
     if len(places) > 1:
-        best = min(places, key=lambda found: (-found.context, abs(found.start - frame.expected)))
+        best = min(places, key=lambda found: (-found.context, abs(found.start - frame.guesses[0][0])))
         return Anchored(FUZZY, best.start, best.end, DOUBTFUL, _others(best, places))
     if places and anchor.sketch is None:
         return Anchored(FUZZY, places[0].start, places[0].end, DOUBTFUL)
@@ -160,7 +171,7 @@ def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> An
 def _damaged_between(anchor: Anchor, text: Text, frame: Frame) -> Found | None:
     """The place of a damaged passage between its neighbours, or anywhere if it is long and unmistakable."""
     if anchor.sketch is None:
-        return bare(anchor, text, frame.expected, (frame.low, frame.high))
+        return bare(anchor, text, (frame.low, frame.high), *frame.guesses[0])
     low, high = text.words.within(frame.low, frame.high)
     found = damaged(anchor, text, (max(0, low - ROOM), high + ROOM))
     if found and frame.holds(found) and (_accepted(anchor, found) or (found.share >= 0.6 and frame.beside(found))):
@@ -204,14 +215,16 @@ def _chain(pairs: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, 
 
 
 def _frame(anchor: Anchor, chain: list[tuple[int, int, int, int]], length: int) -> Frame:
-    """Where the nearest neighbours that were found leave room for a passage."""
-    at = bisect_left(chain, (anchor.start, anchor.end, -1, -1))
-    before, after = chain[:at][-1:], chain[at : at + 1]
-    low, high, expected = 0, length, anchor.start
-    if before:
-        low, expected = before[0][2], before[0][3] + anchor.start - before[0][1]
-    if after:
-        high = after[0][3]
-        if not before or after[0][0] - anchor.end < anchor.start - before[0][1]:
-            expected = after[0][2] - (after[0][0] - anchor.start)
-    return Frame(low, max(low, high), expected)
+    """Where the nearest neighbours that were found leave room for a passage.
+
+    Without a sketch, passages close by are no witnesses: where a whole paragraph is repeated they are all misled.
+    """
+    apart = 0 if anchor.sketch else min(APART, length // 4)
+    before = chain[: bisect_left(chain, (anchor.start - apart, anchor.end - apart, -1, -1))][-1:]
+    after = chain[bisect_left(chain, (anchor.start + apart, anchor.end + apart + 1, -1, -1)) :][:1]
+    gaps = [(anchor.start - end, new_end + anchor.start - end) for _, end, _, new_end in before]
+    gaps += [(start - anchor.end, new - (start - anchor.start)) for start, _, new, _ in after]
+    guesses = tuple((guess, BESIDE + min(max(0, gap) // DRIFT, BESIDE * 5)) for gap, guess in sorted(gaps))
+    low = before[0][2] if before else 0
+    high = after[0][3] if after else length
+    return Frame(low, max(low, high), guesses or ((anchor.start, BESIDE),))

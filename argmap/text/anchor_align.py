@@ -105,6 +105,11 @@ def find_end(content: str, near: int, words: str, firm: bool) -> End:
     return _choose(near, words, firm, lambda text, slack: _end(content, near, text, slack), outer)
 
 
+def find_within(content: str, near: int, words: str, slack: int, *, end: bool) -> End:
+    """The start (or end) of the best match of some words no farther than ``slack`` from an offset."""
+    return _end(content, near, words, slack) if end else _start(content, near, words, slack)
+
+
 def _choose(near: int, words: str, firm: bool, find: Callable[[str, int], End], outermost: str) -> End:
     """The words close by; else their outermost one (a running head may part them); else the words farther off."""
     close = find(words, CLOSE)

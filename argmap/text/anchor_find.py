@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.text.anchor_align import FAR, GOOD, Alignment, align, distance, find_end, find_start, similarity
+from argmap.text.anchor_align import (
+    FAR,
+    GOOD,
+    Alignment,
+    align,
+    distance,
+    find_end,
+    find_start,
+    find_within,
+    similarity,
+)
 from argmap.text.anchor_data import CONTEXT, Anchor, Sketch, Text
 from argmap.text.anchor_words import words_of
 from argmap.text.normal import digest
 
 SAME_CONTEXT = 0.55  # twelve unrelated symbols reach 0.35 on average, half of all words spoilt still 0.55
 BOTH_SIDES = 0.45
+ENOUGH = 8  # characters in clear without which a passage is not looked for by them alone
+UNSURE = 0.6  # the most that words at the ends can prove
 SIGNS = 4  # quotation marks, brackets and the like that may stand before a passage's first letter
 SURE = 0.9  # the share of a passage that proves its presence
 CLEAR = 0.15  # by how much the surroundings of one place must agree better than those of another
@@ -204,16 +216,17 @@ def _by_quote(quote: str, text: Text, place: tuple[int, int], share: float) -> t
     return min(ends, key=lambda end: abs(end[0] - place[0]) + abs(end[1] - place[1])), likeness
 
 
-def bare(anchor: Anchor, text: Text, expected: int, window: tuple[int, int]) -> Found | None:
+def bare(anchor: Anchor, text: Text, window: tuple[int, int], expected: int, slack: int) -> Found | None:
     """The place of a damaged passage of which only the words at its ends are known, near where it should be.
 
-    Both ends must be there, about as far apart as they were; nothing else could tell a likeness from the passage.
+    Both ends must be there, about as far apart as they were. Nothing else could tell a look-alike from the passage, so
+    the score stays low.
     """
-    if len(anchor.first) + len(anchor.last) < 8 or anchor.length <= 0:
+    if len(anchor.first) + len(anchor.last) < ENOUGH or anchor.length <= 0:
         return None
-    start = find_start(text.content, expected, anchor.first, firm=False)
-    end = find_end(text.content, start.offset + anchor.length, anchor.last, firm=False)
+    start = find_within(text.content, expected, anchor.first, slack, end=False)
+    reach = FAR + anchor.length // 8  # hyphens, note digits and a running head may stand in it
+    end = find_within(text.content, start.offset + anchor.length, anchor.last, reach, end=True)
     score = min(start.likeness, end.likeness)
-    if score < 0.75 or start.offset < window[0] or end.offset > window[1] or end.offset <= start.offset:
-        return None
-    return Found(start.offset, end.offset, min(score, 0.8), 0.0, 0.0)
+    inside = window[0] <= start.offset < end.offset <= window[1]
+    return Found(start.offset, end.offset, min(score, UNSURE), 0.0, 0.0) if score >= 0.75 and inside else None

@@ -111,7 +111,9 @@ def test_insertions_elsewhere_move_passages_to_the_right_places(seed: int, amoun
     results = anchor_all(anchors if sketched else [bare(a) for a in anchors], Text.of(changed))
     for (start, end), result in zip(spans, results, strict=True):
         shift = len(added) if start >= at else 0
-        assert (result.status, result.start) == ("moved" if shift else "exact", start + shift)
+        statuses = [("moved" if shift else "exact"), *(["fuzzy"] if not sketched else [])]  # unsure without sketches
+        assert result.status in statuses
+        assert result.start == start + shift
         assert changed[result.start : result.end] == TEXT[start:end]
 
 
