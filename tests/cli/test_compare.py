@@ -57,7 +57,7 @@ def test_a_link_to_nowhere_is_status_one_and_the_table_is_still_written(folder):
     (folder / "correspondences.xml").write_text(text, encoding="utf-8")
     result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.md")
     assert result.exit_code == 1
-    assert "E340" in result.stderr
+    assert "E703" in result.stderr
     assert (folder / "t.md").is_file()
 
 
