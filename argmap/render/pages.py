@@ -7,6 +7,7 @@ groups with page numbers, and what its components bear on stands pale at its edg
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -165,14 +166,25 @@ def _branches(view: View) -> list[str]:
 
 
 def _groups(view: View, press: Press, order: list[str]) -> list[Chunk]:
-    """What belongs together by the grouping, in reading order: one stretch of pages each."""
+    """What belongs together by the grouping: one stretch of pages each."""
     if press.grouping == "branch":
         return [Chunk("", tuple(order))]
     groups: dict[str, list[str]] = {}
     for ident in order:
         name = subject(view.map, view.map.component[ident], press.grouping) or f"without {press.grouping}"
         groups.setdefault(f"{press.grouping}: {name}", []).append(ident)
-    return [Chunk(name, tuple(ids)) for name, ids in groups.items()]
+    chunks = [Chunk(name, tuple(ids)) for name, ids in groups.items()]
+    return sorted(chunks, key=lambda chunk: _rank(view, press.grouping, chunk))
+
+
+def _rank(view: View, grouping: str, chunk: Chunk) -> int:
+    """Sections come in the order of the text, issues in that of the code book; what has none comes last."""
+    if grouping == "section":
+        starts = [view.map.component[ident].start for ident in chunk.ids]
+        return min((start for start in starts if start is not None), default=sys.maxsize)
+    order = {issue.id: n for n, issue in enumerate(view.map.issues)}
+    issues = view.map.component[chunk.ids[0]].issues
+    return order.get(issues[0], sys.maxsize - 1) if issues else sys.maxsize
 
 
 def _split(view: View, press: Press, group: Chunk) -> list[Chunk]:

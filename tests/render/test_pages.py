@@ -40,6 +40,13 @@ def test_every_component_stands_in_full_on_some_legible_page(grouping: str) -> N
         assert_clear(scene)
 
 
+def test_sections_come_in_the_order_of_the_text_and_issues_in_that_of_the_code_book() -> None:
+    for grouping, wanted in (("section", ["Opening", "Close"]), ("issue", [f"Subject {n}" for n in range(6)])):
+        scenes = paged(select(big(40), Choice()), Press(LOOK, paper("a4"), grouping=grouping))
+        titles = " ".join(scene.title for scene in scenes[1:])
+        assert [titles.find(name) for name in wanted] == sorted(titles.find(name) for name in wanted)
+
+
 def test_page_references_lead_to_the_right_page() -> None:
     scenes = paged(select(big(50), Choice()), Press(LOOK, paper("a4")))
     where = {ident: n for n, scene in enumerate(scenes, 1) for ident in full(scene)}
