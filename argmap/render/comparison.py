@@ -22,13 +22,14 @@ NARROWEST = 120.0  # mm: two columns and the links between need this much
 
 @dataclass(frozen=True)
 class Wish:
-    """What the user asks of a figure: the overview or the links, paper, theme, issues, dots per inch."""
+    """What the user asks of a figure: overview or links, paper, theme, issues, dots per inch, the maps' own pages."""
 
     overview: bool = False
     width: str = "180"
     theme: str = "light"
     issues: tuple[str, ...] = ()
     dpi: float = 200.0
+    homes: tuple[str, str] = ("", "")
 
 
 def write(comparison: Comparison, form: str, wish: Wish | None = None) -> bytes:
@@ -102,7 +103,7 @@ def _pdf(comparison: Comparison, wish: Wish) -> bytes:
 def _html(comparison: Comparison, wish: Wish) -> bytes:
     from argmap.render.comparison_page import page
 
-    return page(comparison, theme=theme(wish.theme), issues=wish.issues).encode()
+    return page(comparison, theme=theme(wish.theme), issues=wish.issues, homes=wish.homes).encode()
 
 
 def _json(comparison: Comparison, wish: Wish) -> bytes:

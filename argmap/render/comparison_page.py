@@ -24,15 +24,18 @@ from argmap.render.versus import Style, figure
 ASSETS = ("base.css", "comparison.css", "comparison.js")
 
 
-def page(comparison: m.Comparison, *, theme: Theme = LIGHT, issues: Iterable[str] = ()) -> str:
+def page(
+    comparison: m.Comparison, *, theme: Theme = LIGHT, issues: Iterable[str] = (), homes: tuple[str, str] = ("", "")
+) -> str:
     """The page of a comparison, complete.
 
     The texts' passages are part of it where a map has its text. ``dark`` and ``print`` fix the colours;
     ``light`` follows the reader's own preference. Of ``issues`` only those named are shown, if any are.
+    ``homes`` are the addresses of the two maps' own pages, to which components then lead.
     """
     wanted = set(issues)
     a, b = comparison.a, comparison.b
-    table = Rows(comparison, rows(comparison))
+    table = Rows(comparison, rows(comparison), homes)
     shown = [r for r in comparison.rows if r.kind != m.SILENT and (not wanted or r.issue.id in wanted)]
     sections = [_issue(comparison, row, table) for row in shown]
     body = el(

@@ -9,9 +9,10 @@ from argmap.compare.table import Cell, Row, Statement, relation_label, statement
 from argmap.correspondence import Link
 from argmap.model import ArgumentMap
 from argmap.render.html_component import kind_class
-from argmap.render.html_tags import Html, anchor, el, join, target
+from argmap.render.html_tags import Html, anchor, el, esc, join, target
 from argmap.render.look import TAGS
 from argmap.render.measure import clean
+from argmap.render.svg import safe_href
 
 # a sign for each class, so that none is told by colour alone
 SIGNS = {
@@ -36,7 +37,8 @@ def mark(kind: str) -> Html:
 class Rows:
     """Writes the rows of one comparison; every link and every position has one address."""
 
-    def __init__(self, comparison: m.Comparison, table: list[Row]) -> None:
+    def __init__(self, comparison: m.Comparison, table: list[Row], homes: tuple[str, str] = ("", "")) -> None:
+        self.homes = homes
         self.comparison = comparison
         self.maps = (comparison.a, comparison.b)
         self.links = {link.id: link for link in comparison.links}
@@ -136,18 +138,24 @@ class Rows:
 
     def _statement(self, side: int, said: Statement, *, chief: bool) -> Html:
         amap = self.maps[side]
-        where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+        page = [f"p. {said.page}"] if said.page else []
+        where = join([*page, self._home(side, said.id)], " · ")
         line = join(
             [
                 tag(amap, said.id),
                 " ",
                 el("i", f"{said.speaker}: ") if said.speaker else "",
                 el("span", clean(said.gloss) or "(no gloss)", dir="auto"),
-                el("span", f" ({where})", class_="where"),
+                el("span", " (", where, ")", class_="where"),
             ]
         )
         ident = self._anchor(said.id, "ab"[side]) if chief else ""
         return el("div", el("p", line), self._passage(amap, said.id), id=ident, class_="said" if chief else "ground")
+
+    def _home(self, side: int, ident: str) -> Html:
+        """The component's id; a link to it on its map's own page, where there is one."""
+        page = safe_href(self.homes[side])
+        return el("a", ident, href=f"{page}{target(ident)}") if page else esc(ident)
 
     def _passage(self, amap: ArgumentMap, ident: str) -> Html:
         words = amap.passage(amap.component[ident])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from urllib.parse import quote
 
 from argmap.compare import Comparison, compare
 from argmap.compare.align import belongs
@@ -104,8 +105,9 @@ def _map_files(amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
 
 
 def _comparison_files(name: str, comparison: Comparison) -> Iterator[tuple[str, bytes]]:
+    homes = (quote(f"{comparison.a.id}.html"), quote(f"{comparison.b.id}.html"))
     for form in COMPARED:
-        yield f"{name}.{form}", outputs.write(comparison, form)
+        yield f"{name}.{form}", outputs.write(comparison, form, outputs.Wish(homes=homes))
     yield f"{name}.pdf", outputs.write(comparison, "pdf", outputs.Wish(width="a4"))
     for form in ("svg", "pdf"):
         yield f"{name}.overview.{form}", outputs.write(comparison, form, outputs.Wish(overview=True, width="a4"))

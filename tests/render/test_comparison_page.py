@@ -131,6 +131,12 @@ def test_a_choice_of_issues(comparison: m.Comparison):
     assert_addressed(Page(source))
 
 
+def test_components_lead_to_their_maps_pages(comparison: m.Comparison):
+    source = page(comparison, homes=("a%20b.html", "javascript:alert(1)"))
+    assert 'href="a%20b.html#c1"' in source
+    assert "javascript" not in source
+
+
 def test_without_texts_nothing_is_quoted():
     a, b = (
         replace(x, text=replace(ReadingText.of("Words of nobody."), content=None))

@@ -133,8 +133,9 @@ def test_keyboard_alone_suffices(open_page: Any):
     box(page, "c1").focus()
     page.keyboard.press("Enter")
     assert opened(page) == ["c1"]
+    assert page.evaluate("document.activeElement.className").startswith("component")
     page.keyboard.press("Escape")
-    assert opened(page) == [] and focused(page) == "c1"
+    assert opened(page) == [] and page.evaluate("document.activeElement.closest('.box').dataset.id") == "c1"
     for key, now in (
         ("ArrowRight", "c2"),
         ("ArrowDown", "c3"),
@@ -171,6 +172,7 @@ def test_an_address_opens_what_it_names(open_page: Any):
     assert page.locator(".view.open").get_attribute("id") == "view:issue.wind"
     page = open_page("map", "#text:c2")
     assert page.locator(".view.open").get_attribute("id") == "am:text"
+    assert opened(page) == ["c2"] and "".join(page.locator(".said.here").all_inner_texts()).startswith("Then came wind")
     page.locator(".view.open .said").nth(0).click()
     assert opened(page) == ["c1"]
 

@@ -8,9 +8,10 @@
   const articles = new Map(all(".component").map((item) => [item.id, item]));
   const views = all(".view");
   const cameras = new WeakMap();
-  const SMALLEST = 0.15, LARGEST = 8, LEGIBLE = 1.6, ENOUGH = 1.15;
+  const SMALLEST = 0.15, LARGEST = 8, LEGIBLE = 1.6, ENOUGH = 1.4;
   let current = "";
   let view = null;
+  let byKeys = false; // whether a component was opened by the keyboard: then its article takes the focus
 
   // ---- the camera: which part of a figure is seen; w is the width seen, in the figure's own units
   const drawing = (section) => section && one(".sheet svg", section);
@@ -132,14 +133,18 @@
     if (articles.has(id)) {
       select(id, true);
       const held = document.activeElement;
-      if (held && held.closest(".panel")) articles.get(id).focus({ preventScroll: true });
+      if (byKeys || (held && held.closest(".panel"))) articles.get(id).focus({ preventScroll: true });
+      byKeys = false;
       return;
     }
     const place = id && document.getElementById(id);
     if (!place) return;
     const article = place.closest(".component");
     if (article) select(article.id, true);
-    if (place.closest(".reading")) show(place.closest(".view"));
+    if (place.closest(".reading")) {
+      show(place.closest(".view"));
+      select(id.replace(/^text:/, ""), false);
+    }
     if (place.matches(".issues li")) one(".filter", place).click();
     else place.scrollIntoView({ block: "center" });
   }
@@ -307,6 +312,7 @@
   document.addEventListener("click", (event) => {
     const held = event.target;
     const link = held.closest("a[href^='#']");
+    if (link && link.closest(".box")) byKeys = event.detail === 0;
     if (link && link.getAttribute("href") === location.hash) return follow();
     const filter = held.closest(".filter");
     if (filter) { filter.setAttribute("aria-pressed", String(filter.getAttribute("aria-pressed") !== "true")); return dim(); }
