@@ -8,6 +8,7 @@ it answer to the same links.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from argmap.correspondence import Correspondences, Link, Ref
@@ -18,6 +19,7 @@ TYING = frozenset({"same", "broader", "narrower", "overlaps", "contrary", "contr
 IDENTICAL = "identical"
 
 
+@lru_cache(maxsize=10_000)
 def stem(name: str) -> str:
     """The file name without folders and suffix."""
     return PurePosixPath(name.replace("\\", "/")).stem

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from argmap.compare import model as m
-from argmap.compare.align import LinkIndex, belongs, holds, links_between
+from argmap.compare.align import LinkIndex, holds, links_between
+from argmap.compare.side import Side
 from argmap.compare.stance import Sides, issue_class, link_finding, remedy_findings
 from argmap.correspondence import Correspondences, Link
-from argmap.graph import MapGraph
-from argmap.model import ArgumentMap, Component, Issue
+from argmap.model import ArgumentMap, Issue
 from argmap.problems import Problem
 
 
@@ -29,18 +29,23 @@ def compare(
         The comparison, and problems with links that point nowhere (all sound links are used).
     """
     given = correspondences or Correspondences()
-    links, problems = links_between(a, b, given)
+    return between(Side.of(a, given), Side.of(b, given), given)
+
+
+def between(left: Side, right: Side, given: Correspondences) -> tuple[m.Comparison, list[Problem]]:
+    """`compare` for sides that are already worked out, as when one author is compared with many."""
+    links, problems = links_between(left.map, right.map, given)
     index = LinkIndex(links)
-    sides = Sides(MapGraph(a), MapGraph(b), index, _stances(a, given), _stances(b, given))
+    sides = Sides(left, right, index)
     found = [finding for link in links if holds(link) for finding in [link_finding(link, sides)] if finding]
     found.extend(remedy_findings(sides))
-    rows = tuple(_row(issue, sides, found) for issue in _issues(a, b, given))
+    rows = tuple(_row(issue, sides, found) for issue in issues_of((left.map, right.map), given))
     only_a, only_b = _unmatched(sides)
-    own_a, own_b = _own(a), _own(b)
+    own_a, own_b = left.own, right.own
     return (
         m.Comparison(
-            a=a,
-            b=b,
+            a=left.map,
+            b=right.map,
             rows=rows,
             links=tuple(links),
             only_a=only_a,
@@ -54,21 +59,23 @@ def compare(
     )
 
 
-def _issues(a: ArgumentMap, b: ArgumentMap, given: Correspondences) -> list[Issue]:
-    """The issues that either side uses, in the order of the code book; undeclared ones come last."""
+def issues_of(maps: Sequence[ArgumentMap], given: Correspondences) -> list[Issue]:
+    """The issues that any side uses, in the order of the code book; undeclared ones come last.
+
+    Components under no issue at all get an entry of their own, with the id "".
+    """
     declared: dict[str, Issue] = {}
-    for issue in (*given.issues, *a.issues, *b.issues):
+    for issue in (*given.issues, *(issue for amap in maps for issue in amap.issues)):
         known = declared.get(issue.id)
         declared[issue.id] = replace(known, question=known.question or issue.question) if known else issue
-    used = {i for amap in (a, b) for c in amap.components for i in c.issues}
+    used = {i for amap in maps for c in amap.components for i in c.issues}
     stray = [Issue(i, label=i) for i in sorted(used - declared.keys())]
-    unfiled = any(not c.issues for amap in (a, b) for c in amap.components)
+    unfiled = any(not c.issues for amap in maps for c in amap.components)
     return [i for i in declared.values() if i.id in used] + stray + ([Issue("", "no issue given")] if unfiled else [])
 
 
 def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
-    mine = _position(sides.a, issue.id, sides.stance_a)
-    theirs = _position(sides.b, issue.id, sides.stance_b)
+    mine, theirs = sides.left.position(issue.id), sides.right.position(issue.id)
     here = [replace(f, issue=issue.id) for f in found if _filed(f, issue.id, sides)]
     possible = len(mine.own) * len(theirs.own)
     left, right = frozenset(mine.own), frozenset(theirs.own)
@@ -78,6 +85,9 @@ def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
     kind, why = issue_class(mine, theirs, voiced, len(weighed), possible)
     if kind == m.TALK_PAST and any(sides.links.tying(*pair) for pair in weighed):
         kind, why = m.UNDETERMINED, "the pairs that are tied were compared under other issues"
+    if kind in (m.ONLY_A, m.ONLY_B) and here:
+        tied = ", ".join(dict.fromkeys(link for f in here for link in f.links))
+        why += f"; links tie it to components filed elsewhere ({tied})"
     return m.IssueRow(issue, mine, theirs, tuple(here), kind, why, len(weighed), possible)
 
 
@@ -104,57 +114,29 @@ def _both_evidence(finding: m.Finding, sides: Sides) -> bool:
     return sides.a.map.component[finding.a].kind == sides.b.map.component[finding.b].kind == "evidence"
 
 
-def _position(graph: MapGraph, issue: str, stances: dict[tuple[str, str], str]) -> m.Position:
-    here = [c for c in graph.map.components if (issue in c.issues if issue else not c.issues)]
-    own = [c for c in here if not c.reported]
-    ids = {c.id for c in own}
-    premises = {s for c in own for s in graph.premises(c.id)}
-    leading = [c for c in own if c.id not in premises or c.thesis]
-    leading = leading or own
-    counted = Counter(stances[c.id, issue] for c in own if (c.id, issue) in stances)
-    return m.Position(
-        own=tuple(c.id for c in own),
-        reported=tuple(c.id for c in here if c.id not in ids),
-        leading=tuple(c.id for c in sorted(leading, key=_weight)),
-        stances=tuple(sorted(counted.items())),
-    )
-
-
-def _weight(component: Component) -> tuple[bool, bool]:
-    """Sort key: the thesis first, evidence last, otherwise the order of the text."""
-    return (not component.thesis, component.kind == "evidence")
-
-
-def _stances(amap: ArgumentMap, given: Correspondences) -> dict[tuple[str, str], str]:
-    return {(s.component.id, s.issue): s.value for s in given.stances if belongs(s.component, amap)}
-
-
-def _own(amap: ArgumentMap) -> frozenset[str]:
-    return frozenset(c.id for c in amap.components if not c.reported)
-
-
 def _unmatched(sides: Sides) -> tuple[tuple[m.Unmatched, ...], tuple[m.Unmatched, ...]]:
     """Claims and recommendations in the author's voice that no link ties, most rested-upon first."""
-    weighed = set(sides.links.by_pair)
-    only_a = _untied(sides.a, sides.links.tied_a, sides.b.map, weighed)
-    only_b = _untied(sides.b, sides.links.tied_b, sides.a.map, {(y, x) for x, y in weighed})
+    weighed_a: dict[str, set[str]] = {}
+    weighed_b: dict[str, set[str]] = {}
+    for x, y in sides.links.by_pair:
+        weighed_a.setdefault(x, set()).add(y)
+        weighed_b.setdefault(y, set()).add(x)
+    only_a = _untied(sides.left, sides.links.tied_a, sides.right, weighed_a)
+    only_b = _untied(sides.right, sides.links.tied_b, sides.left, weighed_b)
     return only_a, only_b
 
 
-def _untied(
-    graph: MapGraph, tied: set[str], other: ArgumentMap, weighed: set[tuple[str, str]]
-) -> tuple[m.Unmatched, ...]:
+def _untied(side: Side, tied: set[str], other: Side, weighed: dict[str, set[str]]) -> tuple[m.Unmatched, ...]:
     """Untied positions; candidates for each are the other author's own ones under a common issue."""
-    by_issue: dict[str, list[str]] = {}
-    for component in other.components:
-        for issue in () if component.reported else component.issues:
-            by_issue.setdefault(issue, []).append(component.id)
-    free = [c for c in graph.map.components if c.kind != "evidence" and not c.reported and c.id not in tied]
-    ranked = sorted(free, key=lambda c: (not c.thesis, -len(graph.beneath(c.id)), c.start or 0))
+    candidates: dict[tuple[str, ...], frozenset[str]] = {}
     found = []
-    for c in ranked:
-        candidates = {id_ for issue in c.issues for id_ in by_issue.get(issue, ())}
-        found.append(m.Unmatched(c.id, sum((c.id, id_) in weighed for id_ in candidates), len(candidates)))
+    for c in side.ranked:
+        if c.id in tied:
+            continue
+        if c.issues not in candidates:
+            candidates[c.issues] = frozenset(i for issue in c.issues for i in other.position(issue).own)
+        here = candidates[c.issues]
+        found.append(m.Unmatched(c.id, len(here & weighed.get(c.id, set())), len(here)))
     return tuple(found)
 
 

@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from argmap.compare import model as m
-from argmap.compare.align import LinkIndex
+from argmap.compare.align import LinkIndex, holds
+from argmap.compare.side import Side
 from argmap.correspondence import Link
 from argmap.graph import MapGraph
 from argmap.model import Component
@@ -33,13 +34,21 @@ OPPOSED = ("contrary", "contradictory")
 
 @dataclass(frozen=True)
 class Sides:
-    """Both graphs, the index of links, and the stance of each component on each issue."""
+    """Both sides and the index of the links between them."""
 
-    a: MapGraph
-    b: MapGraph
+    left: Side
+    right: Side
     links: LinkIndex
-    stance_a: dict[tuple[str, str], str]
-    stance_b: dict[tuple[str, str], str]
+
+    @property
+    def a(self) -> MapGraph:
+        """The first map's graph."""
+        return self.left.graph
+
+    @property
+    def b(self) -> MapGraph:
+        """The second map's graph."""
+        return self.right.graph
 
 
 def link_finding(link: Link, sides: Sides) -> m.Finding | None:
@@ -81,37 +90,48 @@ def _agreement(base: m.Finding, link: Link, shared: list[tuple[str, str, Link]],
 
 def remedy_findings(sides: Sides) -> Iterator[m.Finding]:
     """Pairs of recommendations that answer one problem differently, as the rule says."""
-    mine = [c for c in sides.a.map.components if c.kind == "recommendation" and not c.reported]
-    theirs = [c for c in sides.b.map.components if c.kind == "recommendation" and not c.reported]
-    under_b = {c.id: sides.b.beneath(c.id) for c in theirs}
-    for r in mine:
-        under_a = sides.a.beneath(r.id)
-        for s in theirs:
-            if sides.links.tying(r.id, s.id, "same", *PARTIAL):
+    same = _same_partners(sides.links)
+    if not same:
+        return
+    for one, under in sides.left.remedies.items():
+        tied = [p for p in under if p in same and p != one]
+        if not tied:
+            continue
+        for other, beneath in sides.right.remedies.items():
+            if sides.links.tying(one, other, "same", *PARTIAL):
                 continue
-            problem = _common_problem(under_a, under_b[s.id], sides, (r.id, s.id))
+            problem = _common_problem(tied, beneath, same, other)
+            r, s = sides.a.map.component[one], sides.b.map.component[other]
             ground = _different(r, s, sides) if problem else ""
             if problem and ground:
                 yield m.Finding(
                     m.OTHER_REMEDY,
                     "",
-                    r.id,
-                    s.id,
+                    one,
+                    other,
                     links=(problem.id,),
                     why=f"both answer {problem.a.id} ~ {problem.b.id}, and {ground}",
                 )
 
 
+def _same_partners(links: LinkIndex) -> dict[str, dict[str, Link]]:
+    """For each of the first author's components, those of the second that say the same, with the first such link."""
+    found: dict[str, dict[str, Link]] = {}
+    for (p, q), between in links.by_pair.items():
+        for link in between:
+            if link.type == "same" and holds(link):
+                found.setdefault(p, {}).setdefault(q, link)
+    return found
+
+
 def _common_problem(
-    under_a: dict[str, int], under_b: dict[str, int], sides: Sides, remedies: tuple[str, str]
+    tied: list[str], beneath: dict[str, int], same: dict[str, dict[str, Link]], remedy: str
 ) -> Link | None:
-    for p in under_a:
-        for q in under_b:
-            if p == remedies[0] or q == remedies[1]:
-                continue
-            found = sides.links.tying(p, q, "same")
-            if found:
-                return found[0]
+    """The link between what both recommendations rest on, nearest to them."""
+    for p in tied:
+        near = [q for q in same[p] if q in beneath and q != remedy]
+        if near:
+            return same[p][min(near, key=list(beneath).index)]
     return None
 
 
@@ -121,7 +141,7 @@ def _different(r: Component, s: Component, sides: Sides) -> str:
         return f"the remedies are {opposed[0].type} ({opposed[0].id})"
     for issue in r.issues:
         if issue in s.issues:
-            x, y = sides.stance_a.get((r.id, issue), ""), sides.stance_b.get((s.id, issue), "")
+            x, y = sides.left.stances.get((r.id, issue), ""), sides.right.stances.get((s.id, issue), "")
             if x and y and x != y and "none" not in (x, y):
                 return f"their stances on {issue} differ ({x}, {y})"
     return ""
@@ -159,15 +179,22 @@ def issue_class(
     if not (a.own or b.own):
         return (m.UNDETERMINED, "both only report others") if a or b else (m.SILENT, "neither speaks to it")
     if not b.own:
-        return m.ONLY_A, "the other author takes no position" + (", only reports others" if b else "")
+        return m.ONLY_A, _silence(b)
     if not a.own:
-        return m.ONLY_B, "the other author takes no position" + (", only reports others" if a else "")
+        return m.ONLY_B, _silence(a)
     kinds = list(dict.fromkeys(f.kind for f in sorted(findings, key=lambda f: m.CLASSES.index(f.kind))))
     if kinds:
         return _class_of_findings(kinds, findings)
     if possible and reviewed == possible:
         return m.TALK_PAST, f"all {possible} pairs were weighed and nothing ties any of them"
     return m.UNDETERMINED, f"no link ties the two sides; {reviewed} of {possible} pairs were weighed"
+
+
+def _silence(other: m.Position) -> str:
+    """What is a fact of the annotation about the author without a position of his own."""
+    if not other:
+        return "the annotation files no component of the other author under it"
+    return f"of the other author it files no position, only {len(other.reported)} reported of others"
 
 
 def _class_of_findings(kinds: list[str], findings: list[m.Finding]) -> tuple[str, str]:

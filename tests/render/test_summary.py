@@ -11,7 +11,7 @@ def test_one_line_an_issue_and_what_has_no_counterpart():
         issues=(Issue("i", "First issue"),),
     )
     text = summary(compare(a, ArgumentMap("b", title="The other"))[0])
-    assert "First issue  only Bee 2011: the other author takes no position" in text
+    assert "First issue  only Bee 2011: the annotation files no component of the other author under it" in text
     assert "Without a counterpart: Bee 2011 (7)" in text
     assert "… and 2 more" in text
 
