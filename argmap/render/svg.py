@@ -76,12 +76,14 @@ def safe_href(href: str) -> str:
 def _item(item: Item, theme: Theme, prefix: str) -> str:
     ident = f' id="{attribute(prefix)}{attribute(_BAD_IN_ID.sub("_", item.id))}"' if item.id else ""
     kind = f' data-kind="{attribute(item.kind)}"' if item.kind else ""
+    href = safe_href(item.href)
     label = f' role="group" aria-label="{attribute(item.title)}"' if item.title else ' aria-hidden="true"'
+    if item.title and href:
+        label = ""  # the link within says it; twice would be read out twice
     source = f' data-id="{attribute(item.id)}"' if item.role in ("box", "edge") else ""
     parts = [f'<g{ident} class="{attribute(item.role)}"{kind}{source}{label}>']
     if item.title:
         parts.append(f"<title>{text(item.title)}</title>")
-    href = safe_href(item.href)
     if href:
         parts.append(f'<a href="{attribute(href)}" aria-label="{attribute(item.title)}">')
     parts += [_shape(shape, theme) for shape in item.shapes]
