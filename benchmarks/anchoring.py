@@ -34,7 +34,7 @@ NOISE = (0.0, 0.01, 0.03, 0.05)
 PASSAGES = 100
 DELETIONS = 60
 LIMIT = 2
-FIRST_SEED = 4000
+FIRST_SEED = 7000
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "texts"
 Spans = list[tuple[int, int]]
 

@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Fragment, Relation
 from argmap.tei.markup import block, element, pointers, tag
+from argmap.text.anchor import end_words as edge_words
 from argmap.text.normal import digest
 from argmap.text.reading import ReadingText, Region
 
-MAX_WORDS = 3
-SHARE = 6
-LONG_WORD = 20
 LABEL_WORDS = 4
 _NUMBERS = re.compile(r"(?:[A-Za-z][\w.+-]*:\d+-\d+|#char=\d+,\d+)")
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][\w.-]*")
@@ -60,20 +58,6 @@ def _unchecked(fragment: Fragment) -> Fragment:
     if fragment.start is None or fragment.end is None:
         return fragment
     return replace(fragment, first="", last="", sha256="")
-
-
-def edge_words(passage: str) -> tuple[str, str]:
-    """A few words from either end: a sixth of the passage each, at least one and at most three.
-
-    In writing without spaces, a sixth of the characters. So a short passage is never given whole
-    (unless it is a word or two).
-    """
-    words = passage.split()
-    count = max(1, min(MAX_WORDS, len(words) // SHARE))
-    if len(passage) > LONG_WORD * max(1, len(words)):
-        size = max(1, min(LONG_WORD // 2, len(passage) // SHARE))
-        return passage[:size].strip(), passage[-size:].strip()
-    return " ".join(words[:count]), " ".join(words[-count:])
 
 
 def component_attributes(component: Component, pointer: PointerOf) -> list[tuple[str, str]]:

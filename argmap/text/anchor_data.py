@@ -10,6 +10,9 @@ from argmap.text.normal import digest
 
 _SKETCH = re.compile(r"([0-7]*)\|([0-7]*)\|([0-7]*)(?:\|([01]\.\d\d))?", re.ASCII)
 CONTEXT = 12
+MAX_WORDS = 3
+SHARE = 6
+LONG_WORD = 20
 EXACT, MOVED, FUZZY, LOST = "exact", "moved", "fuzzy", "lost"
 
 
@@ -94,13 +97,18 @@ class Text:
 
 
 def end_words(passage: str) -> tuple[str, str]:
-    """The words shown in clear: about a sixth of the passage at either end, one to three words.
+    """The words shown in clear: a sixth of the passage at either end, at least one word and at most three.
+
+    In writing without spaces, a sixth of the characters. So a passage is never given whole, unless it is a word or two.
 
     >>> end_words("On the two streets repaved in 2021 the gauges fell by a third.")
     ('On the', 'a third.')
     """
     words = passage.split()
-    count = max(1, min(3, len(words) // 6))
+    count = max(1, min(MAX_WORDS, len(words) // SHARE))
+    if len(passage) > LONG_WORD * max(1, len(words)):
+        size = max(1, min(LONG_WORD // 2, len(passage) // SHARE))
+        return passage[:size].strip(), passage[-size:].strip()
     return " ".join(words[:count]), " ".join(words[-count:])
 
 
