@@ -12,7 +12,7 @@ from argmap.compare import model as m
 from argmap.compare.align import TYING
 from argmap.compare.table import relation_label, rows, statement
 from argmap.render.comparison_page_rows import Rows, mark
-from argmap.render.html_page import byline, document, drawing, made_with
+from argmap.render.html_page import OFFLINE, byline, document, drawing
 from argmap.render.html_tags import Html, anchor, el, esc, join, target
 from argmap.render.measure import clean
 from argmap.render.overview import chief
@@ -50,7 +50,7 @@ def page(
             _judgements(comparison, table),
             _silent(comparison),
         ),
-        el("footer", *[el("p", line) for line in [*provenance(comparison), made_with(), *_warning(comparison)]]),
+        el("footer", *[el("p", line) for line in [*provenance(comparison), OFFLINE, *_warning(comparison)]]),
         class_="comparison",
     )
     title = clean(comparison.title or f"{a.short_name} and {b.short_name} compared")

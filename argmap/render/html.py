@@ -13,7 +13,7 @@ from argmap.model import ArgumentMap
 from argmap.render.html_component import Articles, kind_class
 from argmap.render.html_figures import Figure, figures
 from argmap.render.html_outline import Outline, issue_list
-from argmap.render.html_page import byline, document, drawing, made_with, provenance
+from argmap.render.html_page import OFFLINE, byline, document, drawing, made_with, provenance
 from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
 from argmap.render.look import Look
@@ -203,7 +203,7 @@ def _text_view(text: TextPane) -> list[Html]:
 
 
 def _footer(amap: ArgumentMap, text: TextPane) -> Html:
-    lines = [*provenance(amap), made_with()]
+    lines = [*provenance(amap), f"{made_with()} {OFFLINE}"]
     if text.content:
         lines.append("It holds the text of the article: mind its copyright before you pass it on.")
     return el("footer", *[el("p", line) for line in lines])

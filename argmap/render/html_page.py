@@ -19,6 +19,7 @@ from argmap.render.theme import DARK, LIGHT, PRINT, Theme
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+OFFLINE = "The page is one file and fetches nothing."
 LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "‘’“”–—…·§×→←↑↓−éèüöäß"))
 
 
@@ -132,4 +133,4 @@ def provenance(amap: ArgumentMap) -> list[str]:
 
 def made_with() -> str:
     """The program and its version."""
-    return f"Made with argmap {__version__}. The page is one file and fetches nothing."
+    return f"Made with argmap {__version__}."
