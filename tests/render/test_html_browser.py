@@ -200,6 +200,15 @@ def test_filters_dim_the_others(open_page: Any):
     assert page.locator(".view.open .box.dim").count() == 3
 
 
+def test_letters_keep_their_size_when_the_panel_opens(open_page: Any):
+    page = open_page("map")
+    size = "document.querySelector('.view.open .box[data-id=c3] text').getBoundingClientRect().height"
+    before = page.evaluate(size)
+    box(page, "c1").click()
+    assert page.evaluate(size) == pytest.approx(before, rel=0.01)
+    assert open_page("map", "#c1").evaluate(size) == pytest.approx(before, rel=0.01)
+
+
 def test_wheel_and_drag_move_the_figure(open_page: Any):
     page = open_page("map")
     before = seen(page)

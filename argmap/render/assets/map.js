@@ -34,6 +34,7 @@
     const fit = Math.min(width / eye.width, height / eye.height);
     const scale = fit < ENOUGH ? LEGIBLE : Math.min(fit, LEGIBLE * 1.25);
     eye.w = width / scale;
+    eye.frame = width;
     const first = all(".box", section).find((box) => box.dataset.kind !== "context");
     const box = first ? first.getBBox() : { x: 0, y: 0, width: 0, height: 0 };
     const tall = height / scale;
@@ -48,6 +49,8 @@
     const svg = drawing(view);
     if (!svg) return;
     const eye = camera(view), { width, height } = frame();
+    eye.w *= width / eye.frame; // where the window or the panel changed, the size of the letters stays
+    eye.frame = width;
     const tall = (eye.w * height) / width;
     eye.x = clamp(eye.x, -0.9 * eye.w, eye.width - 0.1 * eye.w);
     eye.y = clamp(eye.y, -0.9 * tall, eye.height - 0.1 * tall);
@@ -56,6 +59,7 @@
 
   function zoom(factor, point) {
     if (!drawing(view)) return;
+    look();
     const eye = camera(view), box = frame();
     const at = point || { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     const w = clamp(eye.w / factor, box.width / LARGEST, box.width / SMALLEST);
@@ -68,6 +72,7 @@
 
   function fit() {
     if (!drawing(view)) return;
+    look();
     const eye = camera(view), { width, height } = frame();
     eye.w = width / Math.min(width / eye.width, height / eye.height, 2.2);
     eye.x = (eye.width - eye.w) / 2;
@@ -75,11 +80,12 @@
     look();
   }
 
-  function bring(box, always) {
+  function bring(box) {
+    look();
     const eye = camera(view), { width, height } = frame(), tall = (eye.w * height) / width;
     const b = box.getBBox();
     const seen = b.x >= eye.x && b.y >= eye.y && b.x + b.width <= eye.x + eye.w && b.y + b.height <= eye.y + tall;
-    if (seen && !always) return;
+    if (seen) return;
     eye.x = b.x + b.width / 2 - eye.w / 2;
     eye.y = b.y + b.height / 2 - tall / 2;
     look();
@@ -122,7 +128,7 @@
     const section = full(view) ? view : views.find(full);
     if (!section) return;
     show(section);
-    bring(full(section), false);
+    bring(full(section));
   }
 
   function follow() {
@@ -232,7 +238,7 @@
     let goal = boxes(next, view)[0];
     if (!goal) { meet(next); goal = boxes(next, view)[0]; }
     if (!goal) return;
-    bring(goal, false);
+    bring(goal);
     one("a", goal).focus({ preventScroll: true });
     if (current) location.hash = encodeURIComponent(next);
   }
@@ -297,7 +303,7 @@
     sheet.addEventListener("scroll", () => { sheet.scrollTop = 0; sheet.scrollLeft = 0; });
     sheet.addEventListener("focusin", (event) => {
       const box = event.target.closest(".box");
-      if (box && event.target.matches(":focus-visible")) bring(box, false);
+      if (box && event.target.matches(":focus-visible")) bring(box);
     });
   }
 
