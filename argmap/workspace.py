@@ -34,8 +34,8 @@ class Loaded:
     sha256: str
 
 
-def read_bytes(path: Path) -> Loaded:
-    """Read a whole file.
+def read_bytes(path: Path, *, empty: bool = False) -> Loaded:
+    """Read a whole file; ``empty`` allows one without a byte.
 
     Raises:
         ArgmapError: the file is missing, a folder, or not readable.
@@ -50,7 +50,7 @@ def read_bytes(path: Path) -> Loaded:
     except PermissionError:
         remedy = "name a file in it" if path.is_dir() else "ask for read permission, or copy the file"
         raise ArgmapError(f"{path} cannot be read: permission denied", remedy) from None
-    if not data:
+    if not data and not empty:
         raise DataError("the file is empty", "choose another file", place=Place(str(path), 1, 1))
     return Loaded(path, data, hashlib.sha256(data).hexdigest())
 

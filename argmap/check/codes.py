@@ -15,6 +15,7 @@ from argmap.problems import ArgmapError, Place, Problem
 from argmap.tei.codes import CODES as READER_CODES
 
 _OWN = (
+    Code("E110", "a merge left a choice open", "argmap resolve shows and settles it, or edit and delete the mark"),
     Code("W218", "a pointer to an id of the file lacks its #", "write #id (--fix does)"),
     Code("E301", "a component's kind is misspelt", "write claim, evidence or recommendation"),
     Code("W302", "a component's kind is not known", "use claim, evidence or recommendation where one fits"),

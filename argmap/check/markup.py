@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.check.codes import problem
 from argmap.problems import Problem
+from argmap.tei.conflicts import conflicts
 from argmap.tei.parse import Document, Node
 
 POINTERS = ("active", "passive", "mutual", "target", "from", "to", "ana", "resp", "change")
@@ -15,7 +16,13 @@ POINTING = frozenset({"span", "spanGrp", "relation", "listRelation", "link", "in
 
 def check_document(document: Document) -> list[Problem]:
     """What is wrong in the markup of a parsed file, beyond what its reader reports."""
-    return sorted(bare_ids(document))
+    return sorted([*bare_ids(document), *open_conflicts(document)])
+
+
+def open_conflicts(document: Document) -> Iterator[Problem]:
+    """Marks of a merge that nobody has settled yet."""
+    for conflict in conflicts(document):
+        yield problem("E110", conflict.place, str(conflict))
 
 
 def bare_ids(document: Document) -> Iterator[Problem]:

@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outline": ("outline", "Show the argument as a tree in the terminal."),
     "render": ("render", "Draw an argument map (svg, pdf, png, dot, html, md, txt)."),
     "compare": ("compare", "Set two authors' positions side by side."),
+    "diff": ("diff", "Say what changed between two versions of one annotation."),
+    "merge": ("merge", "Join what two people changed in one annotation."),
+    "resolve": ("resolve", "Show or settle the conflicts that a merge left."),
+    "git-setup": ("git_setup", "Let git compare and merge annotations by what they say."),
     "build": ("build", "Rebuild all figures, tables and pages from the annotations."),
     "completion": ("completion", "Print the set-up for shell completion."),
 }

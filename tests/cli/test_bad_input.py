@@ -52,11 +52,14 @@ CALLS = {
     "outline": ["IN"],
     "render": ["IN", "-o", "OUT"],
     "compare": ["IN", "OTHER", "-o", "OUT"],
+    "diff": ["IN", "OTHER", "-o", "OUT"],
+    "merge": ["OTHER", "IN", "OTHER", "-o", "OUT"],
+    "resolve": ["IN"],
     "build": ["IN", "-o", "OUT"],
 }
-SUFFIX = {"render": ".svg", "compare": ".md", "build": ""}
-READS_TEI = ["check", "detach", "attach", "outline", "render", "compare"]
-WRITES = ["import", "detach", "attach", "render", "compare"]
+SUFFIX = {"render": ".svg", "compare": ".md", "build": "", "diff": ".html"}
+READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "diff", "merge", "resolve"]
+WRITES = ["import", "detach", "attach", "render", "compare", "diff", "merge"]
 
 
 class Desk:

@@ -1,0 +1,1 @@
+"""Versions of one annotation: what changed between two, and joining what two people changed."""
