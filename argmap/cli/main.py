@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "attach": ("attach", "Put an annotation back onto your own copy of the text."),
     "outline": ("outline", "Show the argument as a tree in the terminal."),
     "render": ("render", "Draw an argument map (svg, pdf, png, dot, html, md, txt)."),
+    "suggest": ("suggest", "List pairs of positions that may correspond, and why."),
+    "review": ("review", "Weigh such pairs one by one, and keep the decisions."),
     "compare": ("compare", "Set two authors' positions side by side."),
+    "cruxes": ("cruxes", "Tell what a disagreement turns on."),
     "diff": ("diff", "Say what changed between two versions of one annotation."),
     "merge": ("merge", "Join what two people changed in one annotation."),
     "resolve": ("resolve", "Show or settle the conflicts that a merge left."),
@@ -43,6 +46,16 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"argmap.cli.{COMMANDS[cmd_name][0]}").command
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run; where even a help text cannot be printed (a full disk), say so in one line."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            from argmap.cli.common import refused
+
+            click.echo(f"argmap: {refused(error)}", err=True)
+            raise SystemExit(2) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of commands without importing any of them; options as click does it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import ascii_uppercase as LETTERS
 
@@ -97,6 +98,8 @@ class Words:
         """A sentence of the analysis with letters in the place of the files' names, and labels for issues."""
         for name, letter in zip(self.frame.names, self.letters, strict=True):
             sentence = sentence.replace(f"{name}#", f"{letter} " if letter else "")
-        for ident, label in sorted(self.labels.items(), reverse=True):
-            sentence = sentence.replace(ident, f"“{label}”") if label else sentence
+        for ident, label in self.labels.items():
+            if label and ident in sentence:
+                whole = rf"(?<![\w#.-]){re.escape(ident)}(?![\w-]|\.\w)"
+                sentence = re.sub(whole, f"“{label}”".replace("\\", r"\\"), sentence)
         return sentence

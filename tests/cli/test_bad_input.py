@@ -52,14 +52,15 @@ CALLS = {
     "outline": ["IN"],
     "render": ["IN", "-o", "OUT"],
     "compare": ["IN", "OTHER", "-o", "OUT"],
+    "cruxes": ["IN", "OTHER", "-o", "OUT"],
     "diff": ["IN", "OTHER", "-o", "OUT"],
     "merge": ["OTHER", "IN", "OTHER", "-o", "OUT"],
     "resolve": ["IN"],
     "build": ["IN", "-o", "OUT"],
 }
-SUFFIX = {"render": ".svg", "compare": ".md", "build": "", "diff": ".html"}
-READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "diff", "merge", "resolve"]
-WRITES = ["import", "detach", "attach", "render", "compare", "diff", "merge"]
+SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html"}
+READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve"]
+WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge"]
 
 
 class Desk:
@@ -171,7 +172,7 @@ def test_broken_xml(desk: Desk, command: str):
     refuse(desk, desk.words(command, "bad.xml", desk.target(command)), 1, f"bad.xml:{line}:", "E101")
 
 
-@pytest.mark.parametrize("command", ["outline", "render", "compare", "detach", "attach"])
+@pytest.mark.parametrize("command", ["outline", "render", "compare", "cruxes", "detach", "attach"])
 def test_tei_without_annotation(desk: Desk, command: str):
     refuse(desk, desk.words(command, "bare.xml", desk.target(command)), 1, "bare.xml", "annotation")
 
