@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +44,8 @@ def read_bytes(path: Path, *, empty: bool = False) -> Loaded:
         DataError: the file is empty.
     """
     try:
+        if _is_device(path):
+            raise ArgmapError(f"{path} is a device, not a file", "name a file")
         data = path.read_bytes()
     except FileNotFoundError:
         raise ArgmapError(f"{path}: there is no such file", "check the name and the folder") from None
@@ -86,14 +90,27 @@ def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Cor
 
     Raises:
         ArgmapError: a file is named and is missing or not readable.
-        DataError: it is no XML that can be read.
+        DataError: it is no XML that can be read, or the file named holds no correspondences.
     """
     from argmap.correspondence import Correspondences
 
     found = Path(named) if named is not None else Path(beside).parent / "correspondences.xml"
     if named is None and not found.is_file():
         return Correspondences(), []
-    return load_correspondences(found)
+    links, problems = load_correspondences(found)
+    if named is not None and not (links.links or links.stances or problems):
+        _refuse_other_file(found)
+    return links, problems
+
+
+def _refuse_other_file(path: Path) -> None:
+    """A map named in place of the links would pass for "no links at all"."""
+    from argmap.check.markup import holds_correspondences
+    from argmap.tei.parse import parse
+
+    if not holds_correspondences(parse(path.read_bytes(), str(path))):
+        remedy = "name the file that links the two maps, such as correspondences.xml"
+        raise DataError("the file holds no correspondences", remedy, place=Place(str(path), 1, 1))
 
 
 def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem]]:
@@ -137,10 +154,20 @@ def write_outputs(folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[
     """
     for name, data in files:
         target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         if not target.is_file() or target.read_bytes() != data:
             save(target, data)
         yield name
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise ArgmapError(f"{folder} cannot be a folder: a file is in the way", "choose another -o") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ArgmapError(f"the folder {folder} could not be made: {reason}", "choose another place") from None
 
 
 def neighbours(path: Path) -> Callable[[str], bytes | None]:
@@ -219,26 +246,31 @@ def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
     Raises:
         ArgmapError: the folder is missing or not writable, the disk is full, or the file changed on disk.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        _pour(path, data)
+        return
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise ArgmapError(f"{path} is a folder", "name a file to write")
     if not target.parent.is_dir():
         raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
-    if expect is not None and _digest(target) != expect:
-        raise ArgmapError(
-            f"{path} was changed by another program since it was read", "nothing was written; load it again"
-        )
     if target.exists() and not os.access(target, os.W_OK):
         raise ArgmapError(f"{path} is read-only", "choose another place, or change its permissions")
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".argmap-tmp", dir=target.parent)
+        # a part of the name only: with the whole, a name of the greatest length would grow beyond it
+        handle, temporary = tempfile.mkstemp(".argmap-tmp", f".{target.name[:24]}.", target.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         _keep_mode(target, temporary)
-        os.replace(temporary, target)  # noqa: PTH105 - temporary is a string from mkstemp
+        with _alone(target):
+            if expect is not None and _digest(target) != expect:
+                raise ArgmapError(
+                    f"{path} was changed by another program since it was read", "nothing was written; load it again"
+                )
+            os.replace(temporary, target)  # noqa: PTH105 - temporary is a string from mkstemp
     except BaseException as error:
         if temporary:
             with contextlib.suppress(OSError):
@@ -249,6 +281,49 @@ def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
         raise
 
 
+def _is_device(path: Path) -> bool:
+    """Whether this is a terminal, a disk or the like: there may be no end to what can be read from it."""
+    mode = path.stat().st_mode
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write into a pipe or a device such as ``/dev/stdout``, which no other file may replace."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ArgmapError(f"{path} could not be written: {reason}", "name a file to write") from None
+
+
+@contextlib.contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep other argmap processes from replacing files of the same folder meanwhile.
+
+    Without it two processes could both find a file as they read it, and the later would undo the earlier one's work.
+    Where a file system knows no locks, the rest goes on without.
+    """
+    with contextlib.ExitStack() as stack:
+        if sys.platform == "win32":
+            import msvcrt
+
+            name = hashlib.sha256(os.fsencode(target)).hexdigest()
+            stream = stack.enter_context((Path(tempfile.gettempdir()) / f"argmap-{name[:32]}.lock").open("wb"))
+            with contextlib.suppress(OSError):
+                msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            with contextlib.suppress(OSError):
+                folder = os.open(target.parent, os.O_RDONLY)
+                stack.callback(os.close, folder)  # which also unlocks
+                fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+
+
 def _digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -257,9 +332,13 @@ def _digest(path: Path) -> str:
 
 
 def _keep_mode(target: Path, temporary: str) -> None:
-    """Give the new file the old one's permissions, or what the user's umask grants to new files."""
+    """Give the new file the old one's owner and permissions, or what the user's umask grants to new files."""
     if target.exists():
-        mode = target.stat().st_mode & 0o7777
+        old = target.stat()
+        mode = old.st_mode & 0o7777
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):  # only root may give files away
+                os.chown(temporary, old.st_uid, old.st_gid)
     else:
         mask = os.umask(0)
         os.umask(mask)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -192,3 +195,69 @@ def test_edit_does_not_overwrite_what_another_program_wrote(tmp_path):
     with pytest.raises(ArgmapError, match="changed"):
         workspace.edit(path, meanwhile)
     assert path.read_bytes() == b"<TEI>other</TEI>"
+
+
+@pytest.mark.slow
+def test_two_programs_that_edit_one_file_lose_nothing(tmp_path: Path):
+    """Each of two processes adds a hundred lines, reading anew whenever it is refused; all of them arrive."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"start\n")
+    code = (
+        "import sys; from argmap.workspace import edit; from argmap.problems import ArgmapError\n"
+        "done = 0\n"
+        "while done < 100:\n"
+        "    try: edit(sys.argv[1], lambda data: data + f'{sys.argv[2]}{done}\\n'.encode()); done += 1\n"
+        "    except ArgmapError as error: assert 'changed by another' in str(error), error\n"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    both = [subprocess.Popen([*command, name]) for name in "ab"]
+    assert [process.wait(60) for process in both] == [0, 0]
+    expected = {"start", *(f"{name}{number}" for name in "ab" for number in range(100))}
+    assert set(path.read_text(encoding="utf-8").split()) == expected
+    assert leftovers(tmp_path) == []
+
+
+def test_a_name_of_the_greatest_length_can_be_saved(tmp_path: Path):
+    for name in ("n" * 251 + ".xml", "ü" * 125 + ".xml"):
+        workspace.save(tmp_path / name, b"whole")
+        assert (tmp_path / name).read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs devices that are files")
+def test_devices_are_neither_read_nor_replaced():
+    with pytest.raises(ArgmapError, match="device"):
+        workspace.read_bytes(Path("/dev/zero"))
+    workspace.save(Path("/dev/null"), b"gone")
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)  # noqa: PTH116 - the device itself is meant
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+def test_a_full_device_is_told():
+    with pytest.raises(ArgmapError, match="No space left"):
+        workspace.save(Path("/dev/full"), b"x")
+    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)  # noqa: PTH116 - the device itself is meant
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_stays(tmp_path: Path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 2345)
+    workspace.save(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+def test_a_file_in_the_way_of_a_folder(tmp_path: Path):
+    (tmp_path / "out").write_bytes(b"a file")
+    with pytest.raises(ArgmapError, match="in the way") as error:
+        list(workspace.write_outputs(tmp_path / "out", [("sub/index.html", b"x")]))
+    assert error.value.remedy
+    assert (tmp_path / "out").read_bytes() == b"a file"
+
+
+def test_a_map_named_in_place_of_the_links_is_refused(tmp_path: Path):
+    (tmp_path / "a.xml").write_text(TEI.format(id="a"), encoding="utf-8")
+    (tmp_path / "links.xml").write_text(LINKS, encoding="utf-8")
+    with pytest.raises(DataError, match="no correspondences"):
+        workspace.load_links(tmp_path / "a.xml", tmp_path / "a.xml")
+    assert workspace.load_links(tmp_path / "a.xml", tmp_path / "links.xml")[1] == []

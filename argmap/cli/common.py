@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -34,14 +35,21 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             raise  # the reader of a pipe (head, less) has seen enough; click ends quietly
         except OSError as error:
-            name = error.filename or "output"
-            click.echo(f"argmap: {name}: {error.strerror or error} (nothing was changed)", err=True)
+            click.echo(f"argmap: {refused(error)}", err=True)
             raise SystemExit(2) from None
         except KeyboardInterrupt:
             click.echo("argmap: interrupted; files already written are whole", err=True)
             raise SystemExit(130) from None
 
     return run
+
+
+def refused(error: OSError) -> str:
+    """What the operating system refused, in one sentence; without a file's name it was to print."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return f"the output could not be printed: {reason} (files already written are whole)"
+    return f"{os.fsdecode(error.filename)}: {reason} (files already written are whole)"
 
 
 def show_problems(problems: Iterable[Problem], style: str = "text") -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists
-from argmap.problems import ArgmapError
-from argmap.text.imports.options import ImportOptions
+from argmap.problems import ArgmapError, DataError, Place
+from argmap.text.imports.options import ImportOptions, verify
 from argmap.text.imports.report import KINDS, Report
 
 _FILE = PATH
@@ -64,7 +64,11 @@ def _undo(edition: Path, report: Path, target: Path) -> None:
     from argmap.tei.edition import restore
     from argmap.workspace import read_bytes, save
 
-    data = restore(read_bytes(edition).data, Report.from_json(read_bytes(report).data))
+    try:
+        data = restore(read_bytes(edition).data, Report.from_json(read_bytes(report).data))
+    except DataError as error:
+        place = error.place or Place(str(report), 1, 1)
+        raise DataError(error.message, error.remedy, place=place) from None
     save(target, data)
     click.echo(f"{target}: the raw file as it was, {len(data)} bytes", err=True)
 
@@ -76,8 +80,9 @@ def _import(text: Path, target: Path, report: Path | None, rest: dict[str, objec
 
     force, as_json = rest.pop("force"), rest.pop("as_json")
     options = ImportOptions(id=str(rest.pop("identity")), **rest)  # type: ignore[arg-type]
+    verify(options)
     raw = read_bytes(text).data
-    if target.exists() and not force and b"<standOff" in read_bytes(target).data:
+    if not force and target.is_file() and b"<standOff" in read_bytes(target, empty=True).data:
         raise ArgmapError(
             f"{target} holds annotation, which a new import would lose", "choose another name, or --force"
         )

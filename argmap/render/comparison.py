@@ -11,7 +11,7 @@ from argmap.compare.data import as_dict
 from argmap.compare.model import Comparison
 from argmap.problems import ArgmapError
 from argmap.render import overview, versus
-from argmap.render.paper import Paper, paper
+from argmap.render.paper import Paper, paper, resolution
 from argmap.render.scene import Scene
 from argmap.render.tables import csv_table, markdown
 from argmap.render.theme import theme
@@ -58,6 +58,7 @@ def verify(form: str, wish: Wish) -> None:
     if form not in FORMATS:
         raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
     theme(wish.theme)
+    resolution(wish.dpi)
     _sheet(wish)
 
 

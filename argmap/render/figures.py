@@ -10,7 +10,7 @@ from argmap.problems import ArgmapError
 from argmap.render.layout import draw
 from argmap.render.look import DIRECTIONS, Look
 from argmap.render.pages import Press, paged, single
-from argmap.render.paper import Paper, paper, shrink
+from argmap.render.paper import Paper, paper, resolution, shrink
 from argmap.render.scene import Scene
 from argmap.render.theme import theme
 from argmap.render.view import GROUPINGS, Choice, View, select
@@ -71,8 +71,7 @@ def verify(form: str, wish: Wish) -> None:
             )
     theme(wish.theme)
     paper(wish.width or "a4")
-    if not 20 <= wish.dpi <= 2400:
-        raise ArgmapError(f"{wish.dpi:g} dots per inch make no picture", "choose --dpi between 20 and 2400")
+    resolution(wish.dpi)
 
 
 def make(amap: ArgumentMap, form: str, wish: Wish) -> Made:

@@ -48,6 +48,17 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
 )
 
 
+def resolution(dpi: float) -> float:
+    """The dots per inch of a picture, if they can be.
+
+    Raises:
+        ArgmapError: no number between 20 and 2400.
+    """
+    if not 20 <= dpi <= 2400:  # false for "not a number", too
+        raise ArgmapError(f"{dpi:g} dots per inch make no picture", "choose --dpi between 20 and 2400")
+    return dpi
+
+
 def paper(name: str) -> Paper:
     """The paper of that name, or a figure so many millimetres wide (such as "120" or "85mm").
 

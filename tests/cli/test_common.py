@@ -31,6 +31,7 @@ def raising(error: BaseException) -> Callable[[], None]:
         (ArgmapError("wrong call", "call it so"), 2, "argmap: wrong call (call it so)\n"),
         (DataError("bad data", place=Place("a.xml", 1, 2)), 1, "argmap: a.xml:1:2: bad data\n"),
         (OSError(errno.ENOSPC, "No space left on device", "out.svg"), 2, "argmap: out.svg: No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "argmap: the output could not be printed: No space"),
         (KeyboardInterrupt(), 130, "argmap: interrupted"),
     ],
 )

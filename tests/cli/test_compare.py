@@ -77,3 +77,16 @@ def test_misuse_is_one_line_and_status_two(folder, args, word):
     assert result.exit_code == 2
     assert word in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_map_in_place_of_the_correspondences_is_refused(folder):
+    result = run(folder / "one.xml", folder / "two.xml", "-c", folder / "two.xml")
+    assert result.exit_code == 1
+    assert "holds no correspondences" in result.stderr
+
+
+@pytest.mark.parametrize("dpi", ["nan", "0", "-3", "1e9"])
+def test_a_resolution_that_cannot_be(folder, dpi):
+    result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "out.png", "--dpi", dpi)
+    assert result.exit_code == 2
+    assert "dots per inch" in result.stderr

@@ -66,6 +66,10 @@ def test_annotated_editions_are_not_overwritten(text, tmp_path):
         (b"It is.", ["-o", "missing/x.xml"], 2, "does not exist"),
         (b"It is.", ["-o", "bad.txt"], 2, "different names"),
         (b"It is.", ["--undo", "bad.txt", "-o", "y.txt"], 1, "not an import report"),
+        (b"It is.", ["--undo", "bad.txt", "-o", "y.txt"], 1, "bad.txt:1:1"),
+        (b"It is.", ["--skip", "ornaments"], 2, "neither a repair nor a place"),
+        (b"It is.", ["--language", "<en>"], 2, "no language code"),
+        (b"It is.", ["--pages", "9" * 5000], 2, "no such page"),
     ],
 )
 def test_bad_input(tmp_path, monkeypatch, data, arguments, status, message):
@@ -74,3 +78,9 @@ def test_bad_input(tmp_path, monkeypatch, data, arguments, status, message):
     result = run("bad.txt", *arguments)
     assert (result.exit_code, message in result.stderr) == (status, True), result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.txt"]
+
+
+def test_an_empty_file_may_be_written_over(text, tmp_path):
+    (tmp_path / "ferries.xml").touch()
+    assert run(text).exit_code == 0
+    assert (tmp_path / "ferries.xml").read_bytes().endswith(b"</TEI>\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -76,3 +77,14 @@ def test_reader_that_stops_early_sees_no_error():
         errors = process.stderr.read()
     assert b"Traceback" not in errors
     assert b"nothing was changed" not in errors
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["render", "--help"], ["completion", "bash"]])
+def test_no_room_for_the_output(arguments: list[str]):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "argmap", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("argmap: the output could not be printed: No space left")
+    assert done.stderr.count("\n") == 1
