@@ -46,7 +46,9 @@ def _option(parameter: click.Option) -> str:
     value = ""
     if not (parameter.is_flag or parameter.count):
         choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
-        value = " " + ("\\|".join(map(str, choices)) or parameter.metavar or parameter.type.name.upper())
+        value = " " + (
+            "\\|".join(map(str, choices)) or (parameter.metavar or parameter.type.name.upper()).replace("|", "\\|")
+        )
     names = [*parameter.opts, *parameter.secondary_opts]
     return ", ".join(f"`{name}`" for name in names) + (f" {value.strip()}" if value else "")
 

@@ -8,6 +8,8 @@ import click
 
 from argmap.cli.common import PATH, dump_json, guarded, load_annotated, output_folder_exists, show_problems
 
+REMEDY = "put their correspondences.xml beside the first file, or name it with --correspondences"
+
 
 @click.command("compare")
 @click.argument("a", type=PATH)
@@ -17,7 +19,9 @@ from argmap.cli.common import PATH, dump_json, guarded, load_annotated, output_f
 @click.option("--overview", is_flag=True, help="Figures: one row an issue instead of every link.")
 @click.option("--issue", "issues", multiple=True, help="Figures: only this issue (may be repeated).")
 @click.option("--theme", default="light", show_default=True, help="Figures: light, dark or print.")
-@click.option("--width", default="180", show_default=True, help="Figures: millimetres, or a4, a4-landscape, slide.")
+@click.option(
+    "--width", default="", help="Figures: millimetres, or a4, a4-landscape, slide.  [default: a4 for pdf, else 180]"
+)
 @click.option("--dpi", default=200.0, show_default=True, help="PNG: dots per inch.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole comparison as JSON.")
 @guarded
@@ -53,8 +57,8 @@ def command(
     from argmap.render.summary import summary
     from argmap.workspace import load_links, save
 
-    wish = Wish(overview, width, theme, tuple(issues), dpi)
     form = output.suffix.lstrip(".").lower() if output is not None else ""
+    wish = Wish(overview, width or ("a4" if form == "pdf" else "180"), theme, tuple(issues), dpi)
     if output is not None:
         output_folder_exists(output)
         verify(form, wish)
@@ -63,6 +67,8 @@ def command(
     links, also = load_links(a, correspondences)
     comparison, late = compare(first, second, links)
     status = show_problems([*found, *more, *also, *late])
+    if not (links.links or links.stances):
+        click.echo(f"nothing links the two yet: {REMEDY}", err=True)
     if output is not None:
         save(output, write(comparison, form, wish))
         click.echo(f"{output} written", err=True)

@@ -33,5 +33,6 @@ def command(article: Path, output: Path) -> None:
     output_folder_exists(output)
     data = read_bytes(article).data
     save(output, detach(data, str(article)))
+    click.echo(f"{output} written", err=True)
     if is_rewritten(data, str(article)):
         click.echo(f"{article} encodes its annotation in another way; {output} has it as spans in standOff", err=True)

@@ -84,7 +84,7 @@ def command(
     amap, problems = load_annotated(file)
     status = show_problems(problem for problem in problems if problem.severity == "error")
     if len(amap.components) > 40:
-        click.echo(f"drawing {len(amap.components)} components …", err=True)
+        click.echo("drawing …", err=True)
     made = make(amap, form, wish)
     names = [output]
     if len(made.files) > 1:

@@ -12,7 +12,7 @@ from argmap.graph import MapGraph
 from argmap.model import ArgumentMap
 from argmap.render.html_component import Articles, kind_class
 from argmap.render.html_figures import Figure, figures
-from argmap.render.html_outline import Outline, issue_list
+from argmap.render.html_outline import Outline, all_issues, issue_list
 from argmap.render.html_page import OFFLINE, byline, document, drawing, made_with, provenance
 from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
@@ -142,7 +142,7 @@ def _finder(amap: ArgumentMap, graph: MapGraph, drawn: list[Figure], with_text: 
         "aside",
         search,
         el("nav", el("h2", "Figures"), *_chooser(drawn, with_text), class_="views", aria_label="Figures"),
-        el("section", el("h2", "Issues"), issue_list(amap, views), class_="by-issue"),
+        el("section", el("h2", "Issues"), issue_list(amap, views), class_="by-issue") if all_issues(amap) else Html(""),
         el("section", el("h2", "Kinds"), _kinds(amap), class_="by-kind js-only"),
         el("section", el("h2", "Outline"), Outline(amap, graph).tree(), class_="outline"),
         class_="finder",

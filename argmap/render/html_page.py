@@ -12,6 +12,7 @@ from importlib.resources import files
 from argmap import __version__
 from argmap.model import ArgumentMap
 from argmap.render import svg
+from argmap.render.boxes import page_words
 from argmap.render.html_tags import Html, el, esc, join, plain
 from argmap.render.measure import FACES, FAMILY, advances
 from argmap.render.scene import Scene
@@ -117,7 +118,7 @@ def byline(amap: ArgumentMap) -> Html:
     title = (source.shown_title or amap.title) if source.authors else ""  # else it is the name in the heading
     parts = [esc(", ".join(source.authors)), el("cite", title, dir="auto") if title else Html("")]
     parts += [esc(part) for part in (source.container, source.volume, source.date)]
-    parts.append(esc(f"pp. {source.pages}") if source.pages else Html(""))
+    parts.append(esc(page_words(source.pages.replace("-", "–"))))
     return join(parts, ", ")
 
 

@@ -21,6 +21,7 @@ from argmap.render.view import GROUPINGS, Fold, View, fold, reading_order, subje
 LEVELS = 2  # how far below the theses the overview of a paged map goes
 FULL = 0.6  # a page may be cut before it is full, down to this share, to keep a branch together
 NAMED = 4  # so many conclusions are named in a heading
+FURTHER = "further components"
 RESERVE = 22.0  # points
 PLACEHOLDER = 88  # stands for page numbers until they are known: as wide as any of two digits
 
@@ -114,7 +115,18 @@ def _grounds(view: View, ids: tuple[str, ...]) -> str:
     count = Counter(t for r in page.relations for t in r.targets if t in page.context)
     named = [ident for ident, _ in count.most_common(NAMED)]
     more = ", …" if len(count) > NAMED else ""
-    return f"grounds of {', '.join(named)}{more}" if named else "not tied to the thesis"
+    drawn = set(page.drawn)
+    tied = {
+        i
+        for i in ids
+        for r in view.graph.outgoing(i)
+        for t in r.targets
+        if drawn.intersection(_component_ends(view, t))
+    }
+    if named:
+        return f"grounds of {', '.join(named)}{more}" + ("" if tied.issuperset(ids) else f"; {FURTHER}")
+    theses = {thesis.id for thesis in view.map.theses}
+    return "not tied to the thesis" if theses.intersection(view.shown) else FURTHER
 
 
 def _try(part: View, press: Press) -> bool:

@@ -16,6 +16,7 @@ from argmap.model import ArgumentMap, Component, Relation
 from argmap.problems import ArgmapError
 
 GROUPINGS = ("branch", "issue", "section")
+NAMED = 24  # so many of the names that there are, for one that there is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,11 @@ def _near(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = list(known)
-    close = difflib.get_close_matches(name, names, 3, 0.5) or names[:8]
-    return f"perhaps {', '.join(close)}" if close else "the map has none"
+    close = difflib.get_close_matches(name, names, 3, 0.5)
+    if close:
+        return f"perhaps {', '.join(close)}"
+    more = f", … {len(names)} in all" if len(names) > NAMED else ""
+    return f"choose one of {', '.join(names[:NAMED])}{more}" if names else "the map has none"
 
 
 def section_of(amap: ArgumentMap, component: Component) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def _source(title: str, kind: str, options: ImportOptions, report: Report) -> st
         parts = ["<analytic>", *(f"  {line}" for line in inner), "</analytic>"]
         parts += ["<monogr>", *(f"  {line}" for line in outer), "</monogr>"]
     else:
-        inner = [f"<title{kind}>{_text(title)}</title>", digest, *authors, imprint]
+        inner = [*authors, f"<title{kind}>{_text(title)}</title>", digest, imprint]
         parts = ["<monogr>", *(f"  {line}" for line in inner), "</monogr>"]
     lines = "\n".join("          " + part for part in parts)
     return f'        <biblStruct xml:id="src">\n{lines}\n        </biblStruct>'

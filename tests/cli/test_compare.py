@@ -90,3 +90,17 @@ def test_a_resolution_that_cannot_be(folder, dpi):
     result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "out.png", "--dpi", dpi)
     assert result.exit_code == 2
     assert "dots per inch" in result.stderr
+
+
+def test_it_says_where_links_are_missing(folder):
+    (folder / "correspondences.xml").unlink()
+    result = run(folder / "one.xml", folder / "two.xml")
+    assert result.exit_code == 0
+    assert "nothing links the two yet" in result.output
+
+
+def test_a_pdf_is_on_a4_unless_a_width_is_named(folder):
+    for options, width in (((), 595.2756), (("--width", "150"), 425.1969)):
+        target = folder / "out.pdf"
+        run(folder / "one.xml", folder / "two.xml", "-o", target, *options)
+        assert f"/MediaBox [ 0 0 {width}".encode() in target.read_bytes()

@@ -19,7 +19,7 @@ def test_it_writes_what_the_library_makes(tmp_path: Path):
     article, target = tmp_path / "article.xml", tmp_path / "annotation.xml"
     article.write_bytes(BY_IDS)
     result = run(article, "-o", target)
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.output) == (0, f"{target} written\n")
     assert target.read_bytes() == detach(BY_IDS)
     assert article.read_bytes() == BY_IDS
 

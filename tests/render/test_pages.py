@@ -91,6 +91,21 @@ def test_a_star_does_not_become_a_ribbon() -> None:
     assert 0.3 < scene.width / scene.height < 3
 
 
+def test_a_heading_promises_no_more_than_the_page_holds() -> None:
+    from argmap.model import Component, Relation
+
+    long = "A long reason that takes many words to say, so that few of its like find room on one page " * 2
+    ids = [f"c{n}" for n in range(40)]
+    apart = tuple(Component(i, "claim", long, issues=("issue.a",)) for i in ids)
+    thesis = Component("t", "claim", "Thesis", thesis=True, issues=("issue.b",))
+    amap = ArgumentMap("m", components=(thesis, *apart), relations=(Relation("k", "supports", ("c0",), ("t",)),))
+    press = Press(LOOK, paper("a4"))
+    whole = " ".join(scene.title for scene in paged(select(amap, Choice()), press)[1:])
+    assert "not tied to the thesis" in whole
+    part = " ".join(scene.title for scene in paged(select(amap, Choice(issue="a")), press)[1:])
+    assert "not tied to the thesis" not in part and "further components" in part
+
+
 def test_unknown_grouping_is_refused() -> None:
     with pytest.raises(ArgmapError, match="no way to group"):
         paged(select(big(5), Choice()), Press(LOOK, paper("a4"), grouping="colour"))

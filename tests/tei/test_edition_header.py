@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from argmap.tei.edition import edition_from_text
 from argmap.tei.reader import read
+from argmap.tei.validate import profile
 from argmap.text.imports import ImportOptions
 
 TEXT = b"Nobody paid for the ferry. It sank.\n"
@@ -45,3 +47,12 @@ def test_the_reader_understands_the_facts():
 def test_a_supplied_title_and_no_author():
     amap, _ = read(edition_from_text(TEXT, ImportOptions(title="On ferries", title_supplied=True))[0], "x.xml")
     assert (amap.source.title, amap.source.supplied, len(amap.source.authors)) == ("On ferries", True, 0)
+
+
+@pytest.mark.parametrize("container", ["", "Lake Review"])
+def test_the_profile_allows_every_fact(container):
+    options = ImportOptions(
+        title="T", authors=("Ann Marlow",), date="2014", container=container, volume="3:1", pages="7-9"
+    )
+    data = edition_from_text(TEXT, options)[0]
+    assert profile()[0].validator.validate(etree.fromstring(data)), profile()[0].validator.error_log
