@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.analysis.attacks import STATEMENT, Attacks, Unit, attacks
@@ -22,6 +22,7 @@ from argmap.analysis.gradual import Network, network, strengths
 from argmap.analysis.labelling import IN, OUT, UNDECIDED, grounded, relabel
 
 FIRM = 1e-6  # swings nearer to each other than this count as equal
+MOST = 300  # contested points whose weight is computed; beyond them only those that decide a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ class Crux:
 
 @dataclass(frozen=True)
 class Standing:
-    """How everything stands before anything is settled, and the cruxes in order of rank."""
+    """How everything stands before anything is settled, and the cruxes in order of rank.
+
+    ``left_out`` counts contested points that lie farther from a thesis than `MOST` others and decide no
+    label; they were not weighed. ``state`` holds the strengths of all units of the network.
+    """
 
     frame: Framework
     graph: Attacks
@@ -103,6 +108,8 @@ class Standing:
     base: tuple[float, ...]
     cruxes: tuple[Crux, ...]
     unsettled: bool = False
+    left_out: int = 0
+    state: Any = field(default=None, compare=False, repr=False)
 
     @property
     def live(self) -> list[Crux]:
@@ -128,9 +135,11 @@ def standing(frame: Framework, method: Method | None = None, weights: Mapping[in
     labels = verdicts(graph, method.labelling)
     base = base_scores(frame, weights or {})
     now = strengths(net, method.gradual, base)
-    bare = candidates(frame)
-    judged = labels_of(graph, method, labels, bare, frame.theses)
-    swung, restless = swings(net, method.gradual, bare, frame.theses, base)
+    every = candidates(frame)
+    verdict = labels_of(graph, method, labels, every, frame.theses)
+    kept = [n for n, (one, two) in enumerate(verdict) if n < MOST or one != two]
+    bare, judged = [every[n] for n in kept], [verdict[n] for n in kept]
+    swung, restless = swings(net, method.gradual, bare, frame.theses, base, now.units)
     found = []
     for n, crux in enumerate(bare):
         effects = [
@@ -150,6 +159,8 @@ def standing(frame: Framework, method: Method | None = None, weights: Mapping[in
         tuple(base),
         tuple(ranked),
         restless or bool(now.unsettled),
+        len(every) - len(kept),
+        now.units,
     )
 
 
@@ -184,7 +195,7 @@ def settle(graph: Attacks, settled: Mapping[int, str]) -> Attacks:
 
 
 def candidates(frame: Framework) -> list[Crux]:
-    """Everything contested from which some thesis can be reached, opposed pairs first, in the maps' order."""
+    """Everything contested from which some thesis can be reached: opposed pairs first, then the nearest first."""
     relevant = _reaching(frame, frame.theses)
     found: dict[tuple[int, ...], list[str]] = {}
     paired: set[int] = set()
@@ -199,24 +210,23 @@ def candidates(frame: Framework) -> list[Crux]:
     for step in frame.steps:
         if not step.supports and step.side >= 0 and step.target >= 0 and step.target not in paired:
             found.setdefault((step.target,), []).append(f"{frame.names[step.side]}#{step.id}")
-    return [
-        Crux(ends[0], ends[1] if len(ends) > 1 else None, tuple(refs))
-        for ends, refs in found.items()
-        if any(end in relevant for end in ends)
-    ]
+    near = [(ends, refs) for ends, refs in found.items() if any(end in relevant for end in ends)]
+    near.sort(key=lambda item: (len(item[0]) == 1, min(relevant[end] for end in item[0] if end in relevant)))
+    return [Crux(ends[0], ends[1] if len(ends) > 1 else None, tuple(refs)) for ends, refs in near]
 
 
-def _reaching(frame: Framework, goals: Iterable[int]) -> set[int]:
-    """Statements from which one of the goals can be reached along steps."""
-    seen = set(goals)
+def _reaching(frame: Framework, goals: Iterable[int]) -> dict[int, int]:
+    """Statements from which one of the goals can be reached along steps, with the distance."""
+    seen = dict.fromkeys(goals, 0)
     queue = deque(seen)
     while queue:
-        waiting = list(frame.into[queue.popleft()])
+        here = queue.popleft()
+        waiting = list(frame.into[here])
         while waiting:
             j = waiting.pop()
             waiting += frame.onto[j]
             fresh = [s for s in frame.steps[j].sources if s not in seen]
-            seen.update(fresh)
+            seen.update(dict.fromkeys(fresh, seen[here] + 1))
             queue.extend(fresh)
     return seen
 
@@ -240,8 +250,10 @@ def labels_of(
     return found
 
 
-def swings(net: Network, gradual: str, cruxes: Sequence[Crux], theses: Sequence[int], base: Any) -> tuple[Any, bool]:
-    """Strengths of the theses after the two settlements of each crux.
+def swings(
+    net: Network, gradual: str, cruxes: Sequence[Crux], theses: Sequence[int], base: Any, start: Any
+) -> tuple[Any, bool]:
+    """Strengths of the theses after the two settlements of each crux; ``start``: those of all units before.
 
     Returns:
         An array of shape (cruxes, 2, theses), and whether some setting came to no rest.
@@ -251,7 +263,7 @@ def swings(net: Network, gradual: str, cruxes: Sequence[Crux], theses: Sequence[
     settled = [{s: float(holds) for s, holds in way.items()} for crux in cruxes for way in crux.settlements]
     if not settled or not theses:
         return np.zeros((len(cruxes), 2, len(theses))), False
-    result = strengths(narrowed(net, theses), gradual, base, settled)
+    result = strengths(narrowed(net, theses), gradual, base, settled, start)
     rows = result.values[list(theses)]
     return rows.T.reshape(len(cruxes), 2, len(theses)), bool(result.unsettled)
 

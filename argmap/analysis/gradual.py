@@ -15,7 +15,8 @@ passes on that strength times its own, which starts at 1 and is lowered by the s
 one premise and no undercut this is the plain edge of the papers.
 
 Acyclic parts take one pass. A circle is solved as Potyka (2018) does, ds/dt = f(s) - s from the
-base scores, here with Heun's method; where it does not come to rest, that is reported.
+base scores, here with Heun's method; where it does not come to rest, that is reported. What changes
+when statements are settled is followed from the strengths that were reached without it (``start``).
 """
 
 from __future__ import annotations
@@ -35,10 +36,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 BASE = 0.5
-ROUNDS = 2000
-TOLERANCE = 1e-9
-RESTLESS = 1e-6
-STRIDES = (0.25, 0.05)
+ROUNDS = 1500
+TOLERANCE = 1e-8
+STRIDES = (0.5, 0.1)
 CHUNK = 256
 Influence = Callable[["Array", "_Edges", "_Edges", "Array"], "Array"]
 
@@ -65,10 +65,19 @@ class Network:
 
 @dataclass(frozen=True)
 class Strengths:
-    """Strengths of all statements: an array of shape (statements, settings), and the settings that came to no rest."""
+    """Strengths in several settings, and which settings came to no rest.
 
-    values: Array
+    ``units`` has the shape (units of the network, settings); ``values`` is the part for the statements.
+    """
+
+    units: Array
+    statements: int
     unsettled: tuple[int, ...] = ()
+
+    @property
+    def values(self) -> Array:
+        """Strengths of the statements: an array of shape (statements, settings)."""
+        return self.units[: self.statements]
 
 
 def network(frame: Framework) -> Network:
@@ -202,6 +211,7 @@ def strengths(
     semantics: str = "qe",
     base: Any = None,
     settled: Sequence[Mapping[int, float]] = ({},),
+    start: Any = None,
 ) -> Strengths:
     """Strengths of the statements under each of several settings.
 
@@ -211,6 +221,8 @@ def strengths(
         base: Base scores in 0…1: None for `BASE` throughout, one for each statement, or an array of
             shape (statements, settings).
         settled: For each setting, statements whose strength is given, whatever bears on them.
+        start: Where circles start from: None for the base scores, or an array of shape (units, 1) or
+            (units, settings) such as `Strengths.units`.
 
     Raises:
         ArgmapError: there is no such semantics, or a base score lies outside 0…1.
@@ -224,13 +236,14 @@ def strengths(
         raise ArgmapError("a base score lies outside 0 to 1", "give each weight as a number from 0 to 1")
     plan = _Plan(net, GRADUAL[semantics][1])
     values, unsettled = [], []
-    for start in range(0, len(settled), CHUNK):
-        part = settled[start : start + CHUNK]
-        weights = given[:, start : start + CHUNK] if given.ndim == 2 else given[:, None]
-        result, restless = plan.run(weights, part)
-        values.append(result[: net.statements])
-        unsettled += [start + column for column in restless]
-    return Strengths(np.concatenate(values, axis=1), tuple(unsettled))
+    for first in range(0, len(settled), CHUNK):
+        part = settled[first : first + CHUNK]
+        weights = given[:, first : first + CHUNK] if given.ndim == 2 else given[:, None]
+        origin = start if start is None or start.shape[1] == 1 else start[:, first : first + CHUNK]
+        result, restless = plan.run(weights, part, origin)
+        values.append(result)
+        unsettled += [first + column for column in restless]
+    return Strengths(np.concatenate(values, axis=1), net.statements, tuple(unsettled))
 
 
 class _Plan:
@@ -243,11 +256,14 @@ class _Plan:
         self.influence = influence
         self.levels = []
         for units, cyclic in net.levels:
-            lists = (net.attackers, net.supporters, net.premises)
-            edges = [_Edges([part[u] for u in units]) for part in lists]
-            self.levels.append((np.array(units, dtype=np.intp), cyclic, edges))
+            lists = [[part[u] for u in units] for part in (net.attackers, net.supporters, net.premises)]
+            near = np.array(sorted({*units, *(end for ends in lists for part in ends for end in part)}), dtype=np.intp)
+            place = {int(unit): n for n, unit in enumerate(near)}
+            edges = [_Edges([tuple(place[end] for end in part) for part in ends]) for ends in lists]
+            own = np.array([place[u] for u in units], dtype=np.intp)
+            self.levels.append(_Level(np.array(units, dtype=np.intp), cyclic, near, own, edges))
 
-    def run(self, base: Array, settled: Sequence[Mapping[int, float]]) -> tuple[Array, list[int]]:
+    def run(self, base: Array, settled: Sequence[Mapping[int, float]], start: Array | None) -> tuple[Array, list[int]]:
         import numpy as np
 
         size, columns = len(self.net.attackers), len(settled)
@@ -258,37 +274,62 @@ class _Plan:
             for statement, strength in given.items():
                 fixed[statement, column] = strength
         now = weights.copy()
+        origin = weights if start is None else np.broadcast_to(start, weights.shape)
         restless = np.zeros(columns, dtype=bool)
-        for units, cyclic, edges in self.levels:
-            hold = fixed[units]
+        for level in self.levels:
+            units, hold = level.units, fixed[level.units]
             held = ~np.isnan(hold)
-            if not cyclic:
-                now[units] = np.where(held, hold, self._value(weights[units], edges, now))
+            if not level.cyclic:
+                now[units] = np.where(held, hold, self._value(level, weights[units], now[level.near]))
                 continue
+            now[units] = np.where(held, hold, origin[units])
+            active = np.arange(columns)
             for stride in STRIDES:
-                now[units] = np.where(held, hold, weights[units])
-                moving = self._circle((units, edges, held), weights[units], now, stride)
-                if not moving.any():
+                active = self._circle(level, weights, now, (held, active), stride)
+                if not len(active):
                     break
-            restless |= moving
+                now[np.ix_(units, active)] = np.where(held, hold, origin[units])[:, active]
+            restless[active] = True
         return now, [int(column) for column in np.flatnonzero(restless)]
 
-    def _value(self, w: Array, edges: list[_Edges], now: Array) -> Array:
-        against, for_, premises = edges
-        return self.influence(w, against, for_, now) * premises.fold("minimum", now, 1.0)
+    def _value(self, level: _Level, w: Array, near: Array) -> Array:
+        against, for_, premises = level.edges
+        return self.influence(w, against, for_, near) * premises.fold("minimum", near, 1.0)
 
-    def _circle(self, circle: tuple[Any, list[_Edges], Any], w: Array, now: Array, stride: float) -> Any:
-        """Integrate until nothing moves; True for each setting in which something still does."""
+    def _circle(self, level: _Level, weights: Array, now: Array, settings: tuple[Any, Any], stride: float) -> Any:
+        """Integrate the given settings until nothing moves; returns those in which something still does.
+
+        A setting that has come to rest is not computed further.
+        """
         import numpy as np
 
-        units, edges, held = circle
+        held_all, active = settings
+        own = level.own
+        local = now[np.ix_(level.near, active)]
+        w, held = weights[np.ix_(level.units, active)], held_all[:, active]
         for _ in range(ROUNDS):
-            before = now[units]
-            slope = np.where(held, 0.0, self._value(w, edges, now) - before)
-            if np.max(np.abs(slope), initial=0.0) < TOLERANCE:
+            before = local[own]
+            slope = np.where(held, 0.0, self._value(level, w, local) - before)
+            moving = np.max(np.abs(slope), axis=0, initial=0.0) >= TOLERANCE
+            if not moving.all():
+                now[np.ix_(level.units, active)] = before
+                active, local, w, held = active[moving], local[:, moving], w[:, moving], held[:, moving]
+                before, slope = before[:, moving], slope[:, moving]
+            if not len(active):
                 break
-            now[units] = before + stride * slope
-            second = np.where(held, 0.0, self._value(w, edges, now) - now[units])
-            now[units] = before + stride / 2 * (slope + second)
-        last = np.where(held, 0.0, self._value(w, edges, now) - now[units])
-        return np.max(np.abs(last), axis=0, initial=0.0) >= RESTLESS
+            local[own] = before + stride * slope
+            second = np.where(held, 0.0, self._value(level, w, local) - local[own])
+            local[own] = before + stride / 2 * (slope + second)
+        now[np.ix_(level.units, active)] = local[own]
+        return active
+
+
+@dataclass(frozen=True)
+class _Level:
+    """Units that are evaluated together; ``near``: they and all that bears on them, ``own``: their places in it."""
+
+    units: Any
+    cyclic: bool
+    near: Any
+    own: Any
+    edges: list[_Edges]

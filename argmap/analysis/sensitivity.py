@@ -15,6 +15,9 @@ from argmap.analysis.gradual import GRADUAL, strengths
 SEED = 20120101
 DRAWS = 200
 TOP = 10
+RANKED = 100  # cruxes whose order is compared between semantics
+LARGEST = 3000  # units up to which positions are enumerated again for each settlement
+WORK = 2_000_000  # strengths that the random draws may compute; larger graphs get fewer draws, at least 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,20 @@ def sensitivity(done: Standing, draws: int = DRAWS, seed: int = SEED) -> Sensiti
     """Compute the ranking again under the other semantics and under random base scores."""
     live = done.live
     return Sensitivity(
-        tuple(_rival(done, live, name) for name in GRADUAL if name != done.method.gradual),
+        tuple(_rival(done, live[:RANKED], name) for name in GRADUAL if name != done.method.gradual),
         tuple(_label_view(done, name, needs) for name, needs in _labellings(done.method)),
-        _draws(done, live[:TOP], draws, seed) if len(live) > 1 else None,
+        _draws(done, live[:TOP], min(draws, max(20, WORK // (len(done.frame.statements) + 1))), seed)
+        if len(live) > 1
+        else None,
     )
 
 
 def _rival(done: Standing, live: Sequence[Crux], name: str) -> Rival:
     import numpy as np
 
-    values, unsettled = swings(done.net, name, live, done.frame.theses, done.base)
+    before = strengths(narrowed(done.net, done.frame.theses), name, done.base)
+    values, restless = swings(done.net, name, live, done.frame.theses, done.base, before.units)
+    unsettled = restless or bool(before.unsettled)
     theirs = _largest(values)
     first = live[int(np.argmax(theirs))].refs if len(live) and theirs.max() > FIRM else ()
     return Rival(GRADUAL[name][0], spearman([crux.swing for crux in live], list(theirs)), first, unsettled)
@@ -101,10 +108,12 @@ def _labellings(method: Method) -> list[tuple[str, bool]]:
 
 def _label_view(done: Standing, name: str, needs_grounds: bool) -> LabelView:
     told = f"{name}, a claim needs a ground that stands" if needs_grounds else name
+    if name != "grounded" and len(done.graph.units) > LARGEST:
+        return LabelView(told, 0, (), f"left out in graphs of more than {LARGEST} units")
     try:
         graph = attacks(done.frame, needs_grounds)
         labels = verdicts(graph, name)
-        asked = [crux for crux in done.cruxes if not crux.itself]
+        asked = [crux for crux in done.cruxes if not crux.itself][:RANKED]
         pairs = labels_of(graph, Method(name), labels, asked, done.frame.theses)
     except TooManyPositionsError as error:
         return LabelView(told, 0, (), error.message)
@@ -119,10 +128,15 @@ def _draws(done: Standing, live: Sequence[Crux], draws: int, seed: int) -> Draws
     source = random.Random(seed)  # noqa: S311 - no secret
     count = len(done.frame.statements)
     base = np.array([[source.random() for _ in range(count)] for _ in range(draws)]).T
+    net = narrowed(done.net, done.frame.theses)
+    before = strengths(net, done.method.gradual, base, [{}] * draws).units
     by_crux = []
     for crux in live:
         ways = [{s: float(holds) for s, holds in way.items()} for way in crux.settlements]
-        ends = [_thesis_strengths(done, base, way) for way in ways]
+        ends = [
+            strengths(net, done.method.gradual, base, [way] * draws, before).values[list(done.frame.theses)]
+            for way in ways
+        ]
         by_crux.append(np.abs(ends[0] - ends[1]).max(axis=0))
     table = np.array(by_crux)  # cruxes, draws
     shown = np.array([crux.swing for crux in live])
@@ -140,11 +154,6 @@ def _draws(done: Standing, live: Sequence[Crux], draws: int, seed: int) -> Draws
         float(np.mean(correlations)) if correlations else None,
         tuple(float(share) for share in np.mean(ranks <= 3, axis=0)),
     )
-
-
-def _thesis_strengths(done: Standing, base: Any, way: dict[int, float]) -> Any:
-    net = narrowed(done.net, done.frame.theses)
-    return strengths(net, done.method.gradual, base, [way] * base.shape[1]).values[list(done.frame.theses)]
 
 
 def spearman(a: Sequence[float], b: Sequence[float]) -> float | None:
