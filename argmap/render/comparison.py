@@ -59,10 +59,15 @@ def verify(form: str, wish: Wish) -> None:
         raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
     theme(wish.theme)
     resolution(wish.dpi)
-    _sheet(wish)
+    sheet_of(wish)
 
 
-def _sheet(wish: Wish) -> Paper:
+def sheet_of(wish: Wish) -> Paper:
+    """The paper asked for.
+
+    Raises:
+        ArgmapError: there is none of that name, or it is too narrow.
+    """
     sheet = paper(wish.width)
     if sheet.inner[0] < NARROWEST * MM:
         raise ArgmapError(f"{wish.width} is too narrow for two columns", f"give at least {NARROWEST:.0f} mm, or a4")
@@ -75,7 +80,7 @@ def _style(wish: Wish, sheet: Paper) -> Style:
 
 
 def _whole(comparison: Comparison, wish: Wish) -> Scene:
-    sheet = _sheet(wish)
+    sheet = sheet_of(wish)
     draw = overview.overview if wish.overview else versus.figure
     return replace(draw(comparison, _style(wish, sheet)), scale=sheet.least)
 
@@ -95,7 +100,7 @@ def _png(comparison: Comparison, wish: Wish) -> bytes:
 def _pdf(comparison: Comparison, wish: Wish) -> bytes:
     from argmap.render import pdf
 
-    sheet = _sheet(wish)
+    sheet = sheet_of(wish)
     cut = overview.pages if wish.overview else versus.pages
     scenes = [replace(scene, scale=sheet.least) for scene in cut(comparison, _style(wish, sheet))]
     return pdf.write(scenes, sheet)

@@ -6,6 +6,7 @@ from argmap.compare.model import SILENT, Comparison, Unmatched
 from argmap.compare.table import relation_label
 from argmap.model import ArgumentMap
 from argmap.render.measure import clean
+from argmap.render.said import silence
 from argmap.render.tables import provenance
 
 MOST = 5
@@ -31,8 +32,7 @@ def _unmatched(amap: ArgumentMap, items: tuple[Unmatched, ...]) -> list[str]:
         return []
     lines = ["", f"Without a counterpart: {amap.short_name} ({len(items)})"]
     for item in items[:MOST]:
-        weighed = "all candidates weighed" if item.certain else f"{item.reviewed} of {item.possible} candidates weighed"
-        lines.append(f"  {item.component}  {clean(amap.component[item.component].gloss)} ({weighed})")
+        lines.append(f"  {item.component}  {clean(amap.component[item.component].gloss)} ({silence(item)})")
     if len(items) > MOST:
         lines.append(f"  … and {len(items) - MOST} more (see -o table.md)")
     return lines

@@ -1,0 +1,81 @@
+"""Words that all reports share: statements with their places, names of classes, and what a report rests on."""
+
+from __future__ import annotations
+
+from argmap import __version__
+from argmap.compare import model as m
+from argmap.compare.data import text_facts
+from argmap.compare.many import Many
+from argmap.compare.table import Statement
+from argmap.model import Issue
+from argmap.render.document import Document, Line, Run, Section, bullets, em, line, note
+
+UNNAMED = "no issue given"
+
+
+def issue_name(issue: Issue) -> str:
+    """What an issue is called."""
+    return issue.label or issue.id.removeprefix("issue.") or UNNAMED
+
+
+def label(kind: str, a: str, b: str) -> str:
+    """A class with the authors' names in the place of A and B."""
+    return {m.ONLY_A: f"only {a}", m.ONLY_B: f"only {b}"}.get(kind, kind)
+
+
+def where(said: Statement) -> str:
+    """Page and id: "p. 91, c35"."""
+    return ", ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+
+
+def told(said: Statement, lead: str = "") -> Line:
+    """A statement as a line: lead, speaker, paraphrase, place."""
+    words = said.gloss.rstrip(".") or "(no paraphrase)"
+    return line(lead, em(f"{said.speaker}: ") if said.speaker else "", words, note(f" ({where(said)})"))
+
+
+def weighed(reviewed: int, possible: int) -> str:
+    """Coverage in words."""
+    return f"{reviewed} of {possible} pairs weighed"
+
+
+def silence(item: m.Unmatched) -> str:
+    """How far it is proven that a position has no counterpart."""
+    if not item.possible:
+        return "the other text has no position under its issues"
+    return "all candidates weighed" if item.certain else f"{item.reviewed} of {item.possible} candidates weighed"
+
+
+def footer(many: Many) -> tuple[str, ...]:
+    """What a report rests on, one sentence each: texts, annotators, links, coverage, version."""
+    lines = []
+    for name, amap in zip(many.names, many.maps, strict=True):
+        facts = text_facts(amap)
+        digest = f", text {facts['text_sha256'][:12]}" if facts["text_sha256"] else ""
+        people = ", ".join(facts["annotators"]) or "not named"
+        lines.append(
+            f"{name}: {facts['components']} components, {facts['relations']} relations{digest}; annotators: {people}."
+        )
+    counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
+    share = f"{many.reviewed} of {many.possible} pairs of the authors' own positions weighed"
+    return (*lines, f"Pairs linked: {counts}; {share}.", f"Made with argmap {__version__}.")
+
+
+def report(many: Many, title: str, sections: list[Section], sources: tuple[str, ...], *, wide: bool) -> Document:
+    """A document with its list of sources and its footer."""
+    ends = [bullets("Sources", [line(one) for one in sources])] if sources else []
+    language = many.maps[0].source.language or "en"
+    return Document(title, (*sections, *ends), footer(many), wide, language)
+
+
+def question(issue: Issue) -> tuple[Line, ...]:
+    """An issue in a cell: its name in bold, its question below."""
+    name = Run(issue_name(issue), "strong")
+    return (line(name), line(issue.question)) if issue.question else (line(name),)
+
+
+def authors(many: Many) -> str:
+    """The names in one phrase, for titles; of more than four, how many there are."""
+    if len(many.names) > 4:
+        return f"{len(many.names)} texts"
+    return ", ".join(many.names[:-1]) + f" and {many.names[-1]}"
