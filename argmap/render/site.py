@@ -20,6 +20,7 @@ from argmap.render.look import Look
 from argmap.render.pages import Press, paged, single
 from argmap.render.paper import paper
 from argmap.render.site_index import Entry, Listing, index_page
+from argmap.render.site_names import Names
 from argmap.render.view import Choice, select
 
 COMPARED = ("md", "csv", "json", "html")
@@ -50,20 +51,24 @@ def in_order(maps: list[ArgumentMap], links: Correspondences) -> list[ArgumentMa
 def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:
     """Every output file of the collections, as a relative path and its content, the index last."""
     listings = []
+    folders = Names("index.html", dots=True)
     for collection in collections:
+        folder = folders.new(collection.name)
+        names = Names()
+        stems = [names.new(amap.id) for amap in collection.maps]
         entries: list[Entry] = []
-        for amap in collection.maps:
-            entries.append(Entry(amap.id, _map_title(amap), _figures(amap)))
-            for path, data in _map_files(amap):
-                yield f"{collection.name}/{path}", data
-        for a, b in combinations(collection.maps, 2):
-            name = "comparison" if len(collection.maps) == 2 else f"{a.id}--{b.id}"
+        for stem, amap in zip(stems, collection.maps, strict=True):
+            entries.append(Entry(stem, _map_title(amap), _figures(amap)))
+            for path, data in _map_files(stem, amap):
+                yield f"{folder}/{path}", data
+        for (one, a), (other, b) in combinations(zip(stems, collection.maps, strict=True), 2):
+            name = names.new("comparison" if len(collection.maps) == 2 else f"{one}--{other}")
             found = compare(a, b, collection.correspondences)[0]
             title = f"{a.short_name} and {b.short_name} compared"
             entries.append(Entry(name, title, _comparison_figures(), compared=True))
-            for path, data in _comparison_files(name, found):
-                yield f"{collection.name}/{path}", data
-        listings.append(Listing(collection.name, collection.correspondences.title or collection.name, tuple(entries)))
+            for path, data in _comparison_files(name, found, (f"{one}.html", f"{other}.html")):
+                yield f"{folder}/{path}", data
+        listings.append(Listing(folder, collection.correspondences.title or collection.name, tuple(entries)))
     yield "index.html", index_page(listings).encode()
 
 
@@ -93,19 +98,21 @@ def _comparison_figures() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _map_files(amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def _map_files(stem: str, amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     from argmap.render import html, markdown, pdf, svg
 
-    press = Press(Look(engine=ENGINE, href=lambda component: f"{amap.id}.html#{component.id}"), paper("a4"))
+    page = quote(f"{stem}.html")
+    press = Press(Look(engine=ENGINE, href=lambda component: f"{page}#{component.id}"), paper("a4"))
     view = select(amap, Choice())
-    yield f"{amap.id}.svg", svg.write(single(view, press)).encode()
-    yield f"{amap.id}.pdf", pdf.write(paged(view, press), press.sheet)
-    yield f"{amap.id}.md", markdown.write(view).encode()
-    yield f"{amap.id}.html", html.page(amap, engine=ENGINE).encode()
+    yield f"{stem}.svg", svg.write(single(view, press)).encode()
+    yield f"{stem}.pdf", pdf.write(paged(view, press), press.sheet)
+    yield f"{stem}.md", markdown.write(view).encode()
+    yield f"{stem}.html", html.page(amap, engine=ENGINE).encode()
 
 
-def _comparison_files(name: str, comparison: Comparison) -> Iterator[tuple[str, bytes]]:
-    homes = (quote(f"{comparison.a.id}.html"), quote(f"{comparison.b.id}.html"))
+def _comparison_files(name: str, comparison: Comparison, pages: tuple[str, str]) -> Iterator[tuple[str, bytes]]:
+    homes = (quote(pages[0]), quote(pages[1]))
+    issues = Names("overview", dots=True)
     for form in COMPARED:
         yield f"{name}.{form}", outputs.write(comparison, form, outputs.Wish(homes=homes))
     yield f"{name}.pdf", outputs.write(comparison, "pdf", outputs.Wish(width="a4"))
@@ -114,4 +121,4 @@ def _comparison_files(name: str, comparison: Comparison) -> Iterator[tuple[str, 
     for row in comparison.rows:
         if any(finding.link for finding in row.findings) and row.issue.id:
             wish = outputs.Wish(width="180", issues=(row.issue.id,))
-            yield f"{name}.{row.issue.id}.svg", outputs.write(comparison, "svg", wish)
+            yield f"{name}.{issues.new(row.issue.id)}.svg", outputs.write(comparison, "svg", wish)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from argmap import __version__
 
@@ -61,10 +62,10 @@ def _listing(listing: Listing) -> str:
 
 
 def _card(folder: str, entry: Entry) -> str:
-    base = escape(folder, quote=True)
+    base = escape(f"{quote(folder)}/", quote=True)
     links = "".join(
-        f'<li><a href="{base}/{escape(entry.stem, quote=True)}.{suffix}">{escape(label)}</a></li>'
+        f'<li><a href="{base}{escape(quote(entry.stem), quote=True)}.{suffix}">{escape(label)}</a></li>'
         for label, suffix in entry.files
     )
-    picture = f'<img src="{base}/{escape(entry.picture, quote=True)}" alt="{escape(entry.title, quote=True)}">'
+    picture = f'<img src="{base}{escape(quote(entry.picture), quote=True)}" alt="{escape(entry.title, quote=True)}">'
     return f"<article><h3>{escape(entry.title)}</h3>{picture}<ul>{links}</ul></article>"

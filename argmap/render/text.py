@@ -10,6 +10,7 @@ from argmap.render.view import View
 
 KEY = "+ supports   − attacks   × undercuts the step   = restates   ~ other   & linked"
 LEAST = 24  # columns that a gloss gets at least, however deep it stands
+RAIL, NO_RAIL = "│  ", "   "  # a level above whose branch goes on, or has ended
 
 
 def write(view: View, *, width: int = 100) -> str:
@@ -26,12 +27,23 @@ def write(view: View, *, width: int = 100) -> str:
 
 
 def _entry(view: View, twig: Twig, width: int) -> list[str]:
-    rails = "".join("   " if last else "│  " for last in twig.trail[:-1])
+    rails = _rails(twig.trail[:-1], width)
     fork = ("└─ " if twig.trail[-1] else "├─ ") if twig.trail else ""
-    follow = rails + (("   " if twig.trail[-1] else "│  ") if twig.trail else "")
+    follow = rails + ((NO_RAIL if twig.trail[-1] else RAIL) if twig.trail else "")
     room = max(LEAST, width - len(rails + fork))
     rows = textwrap.wrap(_words(view, twig), room, subsequent_indent="  ") or [""]
     return [rails + fork + rows[0], *(follow + row for row in rows[1:])]
+
+
+def _rails(above: tuple[bool, ...], width: int) -> str:
+    """The lines from the levels above; where they leave no room for words, the outer levels are only counted."""
+    most = max(2, (width - LEAST) // len(NO_RAIL) - 1)
+    if len(above) <= most:
+        return "".join(NO_RAIL if last else RAIL for last in above)
+    count = f"{len(above)} … "
+    inner = most - -(-len(count) // len(NO_RAIL))
+    kept = above[len(above) - max(0, inner) :]
+    return count + "".join(NO_RAIL if last else RAIL for last in kept)
 
 
 def _words(view: View, twig: Twig) -> str:

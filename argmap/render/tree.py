@@ -47,7 +47,7 @@ def walk(view: View) -> Iterator[Twig]:
 
     Further lines of it are marked ``again`` and have nothing below, so that cycles end.
     """
-    shown = set(view.shown)
+    shown = view.full
     done: set[str] = set()
     drawn = {r.id for r in view.relations}
     starts = [i for i in top(view.graph) if i in shown]
@@ -91,12 +91,12 @@ Below = list[tuple[str, Relation, str]]
 
 
 def _has_grounds(view: View, ident: str) -> bool:
-    return any(set(r.sources) & set(view.shown) for r in view.graph.incoming(ident))
+    return any(not view.full.isdisjoint(r.sources) for r in view.graph.incoming(ident))
 
 
 def _grounds(view: View, twig: Twig, drawn: set[str]) -> Below:
     """What stands below a line: the members of a linked knot, or what bears on the component."""
-    shown = set(view.shown)
+    shown = view.full
     if not twig.component and twig.relation:
         return [(s, twig.relation, "") for s in twig.relation.sources if s in shown]
     found: Below = []
@@ -115,7 +115,7 @@ def _against(view: View, twig: Twig, drawn: set[str]) -> Below:
     relation = twig.relation
     if relation is None or (twig.component and relation.linked):
         return []
-    shown = set(view.shown)
+    shown = view.full
     return [
         (s, under, relation.id)
         for under in view.graph.incoming(relation.id)

@@ -48,10 +48,15 @@ class View:
         """The index over the whole map."""
         return MapGraph(self.map)
 
-    @property
+    @cached_property
     def drawn(self) -> frozenset[str]:
         """Ids of all components that have a box of their own."""
         return frozenset(self.shown) | frozenset(self.context)
+
+    @cached_property
+    def full(self) -> frozenset[str]:
+        """Ids of all components that are shown in full."""
+        return frozenset(self.shown)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

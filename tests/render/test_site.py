@@ -1,4 +1,6 @@
 import re
+from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -58,3 +60,25 @@ def test_maps_stand_in_the_order_in_which_the_links_name_them():
     maps = [amap("a"), amap("b"), amap("d")]
     links = Correspondences(links=(Link("x", "same", Ref("d.xml", "c1"), Ref("a.xml", "c1")),))
     assert [m.id for m in in_order(maps, links)] == ["d", "a", "b"]
+
+
+@pytest.mark.parametrize("ident", ["../../out", "/etc/out", "..", "C:\\out", "comparison", "index.html", "a b#c?%41"])
+def test_ids_never_lead_out_of_the_folder(ident):
+    issue = Issue("../../issue/x", "The issue", "Is it so?")
+    maps = [
+        replace(m, issues=(issue,), components=tuple(replace(c, issues=(issue.id,)) for c in m.components))
+        for m in (amap(ident), amap("two"))
+    ]
+    links = Correspondences(links=(Link("x1", "contrary", Ref(ident, "c1"), Ref("two", "c1")),))
+    files = list(build([Collection(ident, tuple(maps), links)]))
+    names = [name for name, _ in files]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"index\.html|[^/\\:]+/[^/\\:]+", name) and ".." not in name for name in names)
+    linked = re.findall(r'(?:href|src)="([^"]+)"', dict(files)["index.html"].decode())
+    assert {unquote(name) for name in linked} <= set(names)
+
+
+def test_maps_of_one_id_do_not_overwrite_each_other():
+    names = [name for name, _ in build([Collection("c", (amap("a"), amap("A"), amap("a")), Correspondences())])]
+    assert {"c/a.html", "c/A-2.html", "c/a-3.html"} <= set(names)
+    assert len({name.casefold() for name in names}) == len(names)
