@@ -216,6 +216,11 @@ def _link(judged: list[Link]) -> str:
     return _relation(attributes, f"{link.reason}{cues}".strip())
 
 
+def link_line(link: Link) -> str:
+    """One link as a line of markup."""
+    return _link([link])
+
+
 def _stance(stance: Stance) -> str:
     attributes = [
         ("xml:id", stance.id),
