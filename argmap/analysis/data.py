@@ -52,6 +52,7 @@ def as_dict(analysis: Analysis) -> dict[str, Any]:
             for x in analysis.apparent
         ],
         "cruxes": [_crux(frame, crux) for crux in done.cruxes],
+        "cruxes_not_weighed": done.left_out,
         "sensitivity": _sensitivity(analysis.sensitivity),
         "positions": _positions(analysis),
         "patterns": _patterns(frame, analysis.patterns),
@@ -187,6 +188,10 @@ def _positions(analysis: Analysis) -> dict[str, Any]:
 
 
 def _patterns(frame: Framework, found: Patterns) -> dict[str, Any]:
+    return {**_across(frame, found), **_within(frame, found)}
+
+
+def _across(frame: Framework, found: Patterns) -> dict[str, Any]:
     name = frame.name
     return {
         "shared_grounds_opposite_conclusions": [
@@ -218,6 +223,12 @@ def _patterns(frame: Framework, found: Patterns) -> dict[str, Any]:
             }
             for x in found.unshared
         ],
+    }
+
+
+def _within(frame: Framework, found: Patterns) -> dict[str, Any]:
+    name = frame.name
+    return {
         "silences": [
             {
                 "issue": x.issue.id,

@@ -130,15 +130,16 @@ def _draws(done: Standing, live: Sequence[Crux], draws: int, seed: int) -> Draws
     base = np.array([[source.random() for _ in range(count)] for _ in range(draws)]).T
     net = narrowed(done.net, done.frame.theses)
     before = strengths(net, done.method.gradual, base, [{}] * draws).units
-    by_crux = []
-    for crux in live:
-        ways = [{s: float(holds) for s, holds in way.items()} for way in crux.settlements]
-        ends = [
-            strengths(net, done.method.gradual, base, [way] * draws, before).values[list(done.frame.theses)]
-            for way in ways
-        ]
-        by_crux.append(np.abs(ends[0] - ends[1]).max(axis=0))
-    table = np.array(by_crux)  # cruxes, draws
+    ways = [{s: float(holds) for s, holds in way.items()} for crux in live for way in crux.settlements]
+    every = strengths(
+        net,
+        done.method.gradual,
+        np.tile(base, len(ways)),
+        [way for way in ways for _ in range(draws)],
+        np.tile(before, len(ways)),
+    )
+    ends = every.values[list(done.frame.theses)].reshape(-1, len(live), 2, draws)
+    table = np.abs(ends[:, :, 0] - ends[:, :, 1]).max(axis=0)  # cruxes, draws
     shown = np.array([crux.swing for crux in live])
     ordered = np.argsort(-shown, kind="stable")
     ranks = np.array([_ranks(-column) for column in table.T])  # draws, cruxes

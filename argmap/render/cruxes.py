@@ -128,10 +128,19 @@ def _what_decides(analysis: Analysis, words: Words) -> Iterable[Item]:
         largest = done.live[0]
         yield Item(
             "No thesis hangs on any single contested point below it: its label stays, whichever way that is "
-            f"settled. The most that one moves a strength is {largest.swing:.3f}, from 0 to 1 ({words.crux(largest)})."
+            f"settled. The most that one moves a strength is {largest.swing:.3f}, from 0 to 1 ({words.crux(largest)})"
+            f"{_of_pairs(done.live, words)}."
         )
     else:
         yield Item("Nothing that is contested in the map or by the links reaches a thesis.")
+
+
+def _of_pairs(live: list[Crux], words: Words) -> str:
+    """The disagreement that moves most, where something inside one text moves more."""
+    pairs = [crux for crux in live if crux.rival is not None]
+    if not pairs or pairs[0] is live[0]:
+        return ""
+    return f"; of the disagreements it is {pairs[0].swing:.3f} ({words.crux(pairs[0])})"
 
 
 def _theses(analysis: Analysis, words: Words) -> Iterable[Item]:
@@ -204,6 +213,9 @@ def _cruxes(analysis: Analysis, words: Words, full: bool) -> Iterable[Item]:
     live = analysis.standing.live
     told = [Item(f"{n}. {words.crux(crux)}", tuple(_effects(crux, words))) for n, crux in enumerate(live, 1)]
     yield from cut(told, None if full else SHOWN)
+    if analysis.standing.left_out:
+        far = plural(analysis.standing.left_out, "contested point")
+        yield Item(f"{far} farther from a thesis decide no label; their weight was not computed")
     for crux in analysis.standing.cruxes:
         if crux.itself and crux.matters:
             yield Item(f"The question itself, which the points above bear on: {words.crux(crux)}")

@@ -98,7 +98,9 @@ def test_unknown_semantics():
 
 @given(abstract(10))
 def test_an_independent_solver_agrees(case):
-    pygarg = pytest.importorskip("pygarg.dung.solver", reason="the independent solver is not here: pip install pygarg python-sat")
+    pygarg = pytest.importorskip(
+        "pygarg.dung.solver", reason="the independent solver is not here: pip install pygarg python-sat"
+    )
     count, pairs = case
     names = [f"a{i}" for i in range(count)]
     attacks = [[f"a{a}", f"a{b}"] for a, b in pairs]
