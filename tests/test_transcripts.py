@@ -71,6 +71,7 @@ def test_transcript(
 ) -> None:
     shutil.copytree(HERE.parent / "annotations", tmp_path / "annotations")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")  # whatever the width of the terminal that the tests run in
     before = document.read_text(encoding="utf-8")
     after = replay(before)
     if request.config.getoption("--accept"):

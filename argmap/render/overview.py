@@ -51,11 +51,18 @@ def pages(comparison: m.Comparison, style: Style | None = None) -> list[Scene]:
 def chief(row: m.IssueRow) -> tuple[str, str]:
     """The two positions that stand for the issue: those of its gravest finding, else the leading ones.
 
+    What an author only reports stands for the author where there is nothing else.
+
     Returns:
         The component ids of either side, "" for a silence.
     """
     if row.findings:
-        gravest = min(row.findings, key=lambda f: m.CLASSES.index(f.kind))
+
+        def rank(finding: m.Finding) -> tuple[bool, int]:
+            said = finding.a in row.a.own and finding.b in row.b.own
+            return not said, m.CLASSES.index(finding.kind)
+
+        gravest = min(row.findings, key=rank)
         return gravest.a, gravest.b
     sides = [(side.leading or side.reported or ("",))[0] for side in (row.a, row.b)]
     return sides[0], sides[1]

@@ -33,19 +33,24 @@ class Tie:
 
 
 def tie_items(ties: list[Tie], left: dict[str, Rect], right: dict[str, Rect], prefix: str = "") -> list[Item]:
-    """Curves and labels. Labels stand in one column in the order of the curves, none on another."""
+    """All curves, then their labels, so that no curve crosses out a word.
+
+    Labels stand in one column in the order of the curves, none on another.
+    """
     if not ties:
         return []
     starts = _ports([(t.a, right[t.b]) for t in ties], left)
     ends = _ports([(t.b, left[t.a]) for t in ties], right)
     wanted = [(starts[i] + ends[i]) / 2 for i in range(len(ties))]
     heights = _spread(wanted, SIZE + 2 * PILL_GAP + 3)
-    items = []
+    curves, labels = [], []
     for i, tie in enumerate(ties):
         begin = (left[tie.a].right, starts[i])
         finish = (right[tie.b].x, ends[i])
-        items.append(_tie(tie, begin, finish, heights[i], f"{prefix}.{i}"))
-    return items
+        curve, label = _tie(tie, begin, finish, heights[i], f"{prefix}.{i}")
+        curves.append(curve)
+        labels.append(label)
+    return curves + labels
 
 
 def _ports(ends: list[tuple[str, Rect]], cards: dict[str, Rect]) -> list[float]:
@@ -82,7 +87,7 @@ def _spread(wanted: list[float], step: float) -> list[float]:
     return placed
 
 
-def _tie(tie: Tie, begin: Point, finish: Point, height: float, ident: str) -> Item:
+def _tie(tie: Tie, begin: Point, finish: Point, height: float, ident: str) -> tuple[Item, Item]:
     stroke, dash = STYLES.get(tie.type, (1.0, (1.2, 2.2)))
     role = "undercuts" if tie.type == m.OTHER_REMEDY else tie.type
     middle = ((begin[0] + finish[0]) / 2, height)
@@ -105,6 +110,7 @@ def _tie(tie: Tie, begin: Point, finish: Point, height: float, ident: str) -> It
     texts = [replace(word, x=pill.x + 5, y=height + SIZE * 0.36)]
     if number.text:
         texts.append(replace(number, x=pill.right - 5 - number.width, y=height + SIZE * 0.36))
-    shapes = [Shape(curve, "", role, stroke, dash), Shape(box(pill, pill.h / 2), "page", role, 0.8)]
+    line = Item("", "line", tie.type, shapes=(Shape(curve, "", role, stroke, dash),))
+    label = (Shape(box(pill, pill.h / 2), "page", role, 0.8),)
     title = f"{tie.a[2:]} {WORDS.get(tie.type, tie.type)} {tie.b[2:]}" + (f" ({tie.kind})" if tie.kind else "")
-    return Item(ident, "edge", tie.type, title, "", pill, tuple(shapes), tuple(texts))
+    return line, Item(ident, "edge", tie.type, title, "", pill, label, tuple(texts))

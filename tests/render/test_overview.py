@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from argmap.compare import compare
 from argmap.compare import model as m
 from argmap.correspondence import Correspondences, Link, Ref
-from argmap.model import ArgumentMap, Component, Issue
+from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue
 from argmap.render.overview import chief, overview, pages
 from argmap.render.scene import Rect
 from argmap.render.versus import MM
@@ -44,3 +44,20 @@ def test_the_gravest_pair_stands_for_an_issue():
     )
     comparison, _ = compare(side("a"), side("b"), Correspondences(links=links))
     assert chief(comparison.rows[0]) == ("c2", "c2")
+
+
+def test_a_reported_position_stands_for_its_author_only_where_there_is_no_other():
+    def side(ident, voice):
+        components = tuple(
+            Component(f"c{n}", "claim", f"{ident}{n}", issues=("i",), voice=voice if n == 1 else AUTHOR_VOICE)
+            for n in (1, 2)
+        )
+        return ArgumentMap(ident, components=components, issues=(Issue("i", "I"),))
+
+    links = (
+        Link("x1", "contrary", Ref("a", "c1"), Ref("b", "c1")),
+        Link("x2", "same", Ref("a", "c2"), Ref("b", "c2")),
+    )
+    for kept, wanted in ((links, "c2"), (links[:1], "c1")):
+        comparison, _ = compare(side("a", "voice.x"), side("b", AUTHOR_VOICE), Correspondences(links=kept))
+        assert chief(comparison.rows[0]) == (wanted, wanted)
