@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "Weigh such pairs one by one, and keep the decisions."),
     "compare": ("compare", "Set two authors' positions side by side."),
     "cruxes": ("cruxes", "Tell what a disagreement turns on."),
+    "agree": ("agree", "Measure how far annotators agree, and list where they do not."),
     "diff": ("diff", "Say what changed between two versions of one annotation."),
     "merge": ("merge", "Join what two people changed in one annotation."),
     "resolve": ("resolve", "Show or settle the conflicts that a merge left."),

@@ -54,13 +54,14 @@ CALLS = {
     "compare": ["IN", "OTHER", "-o", "OUT"],
     "cruxes": ["IN", "OTHER", "-o", "OUT"],
     "diff": ["IN", "OTHER", "-o", "OUT"],
+    "agree": ["IN", "OTHER", "-o", "OUT", "--rounds", "0"],
     "merge": ["OTHER", "IN", "OTHER", "-o", "OUT"],
     "resolve": ["IN"],
     "build": ["IN", "-o", "OUT"],
 }
-SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html"}
-READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve"]
-WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge"]
+SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html", "agree": ".html"}
+READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve", "agree"]
+WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree"]
 
 
 class Desk:
@@ -203,7 +204,7 @@ def test_wrong_text(desk: Desk):
     assert before.read_bytes() == OLD
 
 
-@pytest.mark.parametrize(("command", "suffix"), [("render", ".xyz"), ("compare", ".docx"), ("render", "")])
+@pytest.mark.parametrize(("command", "suffix"), [("render", ".xyz"), ("compare", ".odt"), ("render", "")])
 def test_unknown_format(desk: Desk, command: str, suffix: str):
     refuse(desk, desk.words(command, desk.sound(command), f"out{suffix}"), 2, suffix.lstrip("."), "svg")
 

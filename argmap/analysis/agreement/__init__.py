@@ -1,0 +1,1 @@
+"""How far several people's annotations of the same texts agree, in parts: boundaries, kinds, issues, relations."""
