@@ -19,8 +19,8 @@ from argmap.problems import ArgmapError, Problem
 FEWEST, MOST = 2, 20
 
 FOR, AGAINST, QUALIFIED, OTHER = "for", "against", "qualified", "other answer"
-MIXED, SPEAKS, REPORTS, SILENT = "mixed", "speaks", "only reports", "no component"
-STATUSES = (FOR, AGAINST, QUALIFIED, OTHER, MIXED, SPEAKS, REPORTS, SILENT)
+MIXED, SPEAKS, REPORTS, SILENT, UNKNOWN = "mixed", "speaks", "only reports", "no component", "not in its code book"
+STATUSES = (FOR, AGAINST, QUALIFIED, OTHER, MIXED, SPEAKS, REPORTS, SILENT, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def from_pairs(sides: Sequence[Side], found: dict[tuple[int, int], m.Comparison]
     by_issue = {key: {row.issue.id: row for row in c.rows} for key, c in found.items()}
     rows = []
     for issue in issues_of(maps, given):
-        cells = tuple(_standing(n, side.position(issue.id)) for n, side in enumerate(sides))
+        cells = tuple(_standing(n, side, issue.id) for n, side in enumerate(sides))
         pairs = [(key, index[issue.id]) for key, index in by_issue.items() if issue.id in index]
         rows.append(MatrixRow(issue, cells, tuple(_pair(*key, row) for key, row in pairs if row.kind != m.SILENT)))
     return Many(maps, unique_names(maps), tuple(rows), found, given.title)
@@ -167,8 +167,11 @@ def status(position: m.Position) -> str:
     return MIXED if len(coded) > 1 else {"other": OTHER}.get(coded[0], coded[0])
 
 
-def _standing(author: int, position: m.Position) -> Standing:
-    return Standing(author, position, status(position))
+def _standing(author: int, side: Side, issue: str) -> Standing:
+    """A cell; where a text was annotated with a code book that lacks the issue, its silence says nothing."""
+    position = side.position(issue)
+    known = not side.map.issues or not issue or issue in side.map.issue
+    return Standing(author, position, status(position) if position or known else UNKNOWN)
 
 
 def _pair(a: int, b: int, row: m.IssueRow) -> PairStanding:

@@ -146,6 +146,8 @@ def _unlinked(many: Many, row: MatrixRow) -> Iterator[Sentence]:
         silent = _list([many.names[c.author] for c in without if c.status == mm.SILENT])
         telling = _list([many.names[c.author] for c in without if c.status == mm.REPORTS])
         parts = [f"no component of {silent} is filed under it"] if silent else []
+        unknown = _list([many.names[c.author] for c in without if c.status == mm.UNKNOWN])
+        parts += [f"the code book of {unknown} lacks the issue"] if unknown else []
         parts += [f"of {telling} the annotation files reported voices only"] if telling else []
         verb = "takes a position" if len(speaking) == 1 else "take positions"
         text = f"{who} {verb}; {'; '.join(parts)}."

@@ -72,6 +72,11 @@ def _silent(x: float, y: float) -> list[Shape]:
     return [Shape(line((x - 2.4, y), (x + 2.4, y)), "", "muted", 0.9)]
 
 
+def _unknown(x: float, y: float) -> list[Shape]:
+    """A slanted line."""
+    return [Shape(line((x - 2.4, y + 3), (x + 2.4, y - 3)), "", "muted", 0.9)]
+
+
 _SIGNS: Mapping[str, Callable[[float, float], list[Shape]]] = MappingProxyType(
     {
         mm.FOR: _for,
@@ -82,5 +87,6 @@ _SIGNS: Mapping[str, Callable[[float, float], list[Shape]]] = MappingProxyType(
         mm.SPEAKS: _speaks,
         mm.REPORTS: _reports,
         mm.SILENT: _silent,
+        mm.UNKNOWN: _unknown,
     }
 )

@@ -24,6 +24,7 @@ from argmap.render import table_evidence, table_matrix, table_pairs, table_sched
 from argmap.render.comparison import Wish
 from argmap.render.document import Document, Sheet
 from argmap.render.said import footer
+from argmap.render.summary import overview, summary
 from argmap.render.tables import csv_sheet, written
 
 FIGURES = ("svg", "pdf", "png")
@@ -132,7 +133,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
         return _workbook([sheet for view in views for sheet in view.sheets(many)], footer(many))
     if form == "csv":
         return csv_sheet(TABLES[name].sheets(many)[0]).encode()
-    return (dump(many, name) + "\n").encode()
+    return (json.dumps(data(many, name), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _drawn(many: Many, form: str, wish: Wish) -> bytes:
@@ -145,9 +146,16 @@ def _drawn(many: Many, form: str, wish: Wish) -> bytes:
     return page(many, wish).encode()
 
 
-def dump(many: Many, table: str) -> str:
-    """A table's data as JSON."""
-    return json.dumps(TABLES[table].data(many), ensure_ascii=False, indent=2, sort_keys=True)
+def data(many: Many, table: str = "") -> dict[str, Any]:
+    """A table's data for JSON."""
+    return TABLES[table or default_table(len(many.maps))].data(many)
+
+
+def terminal(many: Many, table: str = "", sources: tuple[str, ...] = ()) -> str:
+    """What is printed where no file is asked for: a short summary, or the table that is named as Markdown."""
+    if table:
+        return written(TABLES[table].document(many, sources))
+    return summary(many.pairs[0, 1]) if len(many.maps) == 2 else overview(many)
 
 
 def _printed(document: Document, form: str) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from argmap.compare.many import Many
 from argmap.compare.model import SILENT, Comparison, Unmatched
 from argmap.compare.table import relation_label
 from argmap.model import ArgumentMap
+from argmap.render.document import words
 from argmap.render.measure import clean
-from argmap.render.said import silence
+from argmap.render.said import footer, issue_name, silence
+from argmap.render.table_matrix import SIGNS, between, headed, legend, letters
 from argmap.render.tables import provenance
 
 MOST = 5
@@ -25,6 +28,18 @@ def summary(comparison: Comparison) -> str:
     for amap, items in ((a, comparison.only_a), (b, comparison.only_b)):
         lines += _unmatched(amap, items)
     return "\n".join([*lines, "", *provenance(comparison)]) + "\n"
+
+
+def overview(many: Many) -> str:
+    """The matrix of many authors in plain text: a sign for each, then the pairs whose positions are tied."""
+    names = headed(many)
+    lines = [*names, "", legend(many), ""]
+    wide = max((len(issue_name(row.issue)) for row in many.rows), default=0)
+    for row in many.rows:
+        signs = "  ".join(f"{key} {SIGNS[one.status]}" for key, one in zip(letters(len(names)), row.cells, strict=True))
+        lines.append(f"{clean(issue_name(row.issue)):<{wide}}  {signs}")
+        lines += [f"{'':<{wide}}    {clean(words((one,)))}" for one in between(many, row)]
+    return "\n".join([*lines, "", *footer(many)]) + "\n"
 
 
 def _unmatched(amap: ArgumentMap, items: tuple[Unmatched, ...]) -> list[str]:

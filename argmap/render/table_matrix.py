@@ -25,6 +25,7 @@ SIGNS = {
     mm.SPEAKS: "•",
     mm.REPORTS: "“ ”",
     mm.SILENT: "–",
+    mm.UNKNOWN: "/",
 }
 MEANINGS = {
     mm.FOR: "the author's coded stances are all for",
@@ -35,6 +36,7 @@ MEANINGS = {
     mm.SPEAKS: "positions without a coded stance",
     mm.REPORTS: "only positions of others are reported",
     mm.SILENT: "no component is filed under the issue",
+    mm.UNKNOWN: "the text's code book lacks the issue, so its silence says nothing",
 }
 
 

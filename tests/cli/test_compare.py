@@ -65,14 +65,18 @@ def test_a_link_to_nowhere_is_status_one_and_the_table_is_still_written(folder):
     ("args", "word"),
     [
         (("-o", "missing/out.svg"), "does not exist"),
-        (("-o", "out.docx"), "no output format"),
+        (("-o", "out.odt"), "no output format"),
         (("-o", "out.svg", "--theme", "neon"), "no theme"),
         (("-c", "nothing.xml"), "no such file"),
         (("-o", "out.svg", "--issue", "issue.none"), "issue.none"),
+        (("-o", "out.svg", "--table", "schedule"), "no figure"),
+        (("--table", "verdict"), "no table"),
+        (("--style", "x.csl"), "--bibliography"),
+        (("--bibliography", "nothing.bib"), "no such file"),
     ],
 )
 def test_misuse_is_one_line_and_status_two(folder, args, word):
-    args = [str(folder / a) if a.endswith((".svg", ".docx", ".xml")) else a for a in args]
+    args = [str(folder / a) if a.endswith((".svg", ".odt", ".xml", ".bib")) else a for a in args]
     result = run(folder / "one.xml", folder / "two.xml", *args)
     assert result.exit_code == 2
     assert word in result.stderr
@@ -96,7 +100,7 @@ def test_it_says_where_links_are_missing(folder):
     (folder / "correspondences.xml").unlink()
     result = run(folder / "one.xml", folder / "two.xml")
     assert result.exit_code == 0
-    assert "nothing links the two yet" in result.output
+    assert "nothing links the texts yet" in result.output
 
 
 def test_a_pdf_is_on_a4_unless_a_width_is_named(folder):
@@ -104,3 +108,50 @@ def test_a_pdf_is_on_a4_unless_a_width_is_named(folder):
         target = folder / "out.pdf"
         run(folder / "one.xml", folder / "two.xml", "-o", target, *options)
         assert f"/MediaBox [ 0 0 {width}".encode() in target.read_bytes()
+
+
+def test_three_texts_give_the_matrix(folder):
+    third = (folder / "two.xml").read_text(encoding="utf-8").replace('xml:id="two"', 'xml:id="three"')
+    (folder / "three.xml").write_text(third, encoding="utf-8")
+    paths = [folder / f"{name}.xml" for name in ("one", "two", "three")]
+    data = json.loads(run(*paths, "--json").stdout)
+    assert [cell["text"] for cell in data["issues"][0]["cells"]] == ["one", "two", "three"]
+    assert {(pair["a"], pair["b"]): pair["class"] for pair in data["issues"][0]["pairs"]}["one", "two"] == "disagree"
+    result = run(*paths)
+    assert result.exit_code == 0
+    assert "disagree: A – B" in result.output
+    for name in ("m.svg", "m.html", "m.tex", "m.csv"):
+        assert run(*paths, "-o", folder / name).exit_code == 0
+        assert (folder / name).stat().st_size > 100
+
+
+def test_one_text_or_twenty_one_are_refused(folder):
+    for number in (1, 21):
+        result = run(*[folder / "one.xml"] * number)
+        assert result.exit_code == 2
+        assert "2 to 20" in result.stderr
+
+
+def test_a_table_without_a_file_is_printed(folder):
+    result = run(folder / "one.xml", folder / "two.xml", "--table", "schedule")
+    assert result.exit_code == 0
+    assert "| 1 | **The issue**" in result.output
+
+
+def test_entries_come_from_the_bibliography_and_lacking_ones_are_named(folder):
+    pytest.importorskip("citeproc")
+    (folder / "refs.bib").write_text("@book{one, author={Moss, Ada}, title={On kerbs}, year=2024}", encoding="utf-8")
+    result = run(folder / "one.xml", folder / "two.xml", "--bibliography", folder / "refs.bib", "-o", folder / "t.md")
+    assert result.exit_code == 0
+    assert "Moss, A. (2024) On kerbs" in (folder / "t.md").read_text(encoding="utf-8")
+    assert "no entry for two" in result.stderr
+
+
+def test_without_the_library_a_sentence_says_what_to_install(folder, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.docx")
+    assert result.exit_code == 2
+    assert "argmap[office]" in result.stderr
+    assert not (folder / "t.docx").exists()
