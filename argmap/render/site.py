@@ -13,8 +13,10 @@ from urllib.parse import quote
 
 from argmap.compare import Comparison, compare
 from argmap.compare.align import belongs
+from argmap.compare.many import FEWEST, MOST, compare_many
 from argmap.correspondence import Correspondences, Ref
 from argmap.model import ArgumentMap
+from argmap.render import bibliography, reports
 from argmap.render import comparison as outputs
 from argmap.render.look import Look
 from argmap.render.pages import Press, paged, single
@@ -25,6 +27,7 @@ from argmap.render.view import Choice, select
 
 COMPARED = ("md", "csv", "json", "html")
 ENGINE = "bundled"
+TOGETHER = "Positions by issue: matrix, schedule, evidence, summary"
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:
             entries.append(Entry(name, title, _comparison_figures(), compared=True))
             for path, data in _comparison_files(name, found, (f"{one}.html", f"{other}.html")):
                 yield f"{folder}/{path}", data
+        if FEWEST <= len(collection.maps) <= MOST:
+            name = names.new("positions")
+            entries.append(Entry(name, TOGETHER, _together_figures(collection)))
+            for path, data in _together_files(name, collection):
+                yield f"{folder}/{path}", data
         listings.append(Listing(folder, collection.correspondences.title or collection.name, tuple(entries)))
     yield "index.html", index_page(listings).encode()
 
@@ -96,6 +104,33 @@ def _comparison_figures() -> tuple[tuple[str, str], ...]:
         ("table (CSV)", "csv"),
         ("data (JSON)", "json"),
     )
+
+
+def _together_figures(collection: Collection) -> tuple[tuple[str, str], ...]:
+    report = (("report to explore", "html"),) if len(collection.maps) > FEWEST else ()
+    return (
+        *report,
+        ("matrix (SVG)", "svg"),
+        ("matrix for print (PDF)", "pdf"),
+        ("schedule of issues (Markdown)", "schedule.md"),
+        ("schedule of issues (LaTeX)", "schedule.tex"),
+        ("evidence (Markdown)", "evidence.md"),
+        ("summary in plain sentences (Markdown)", "summary.md"),
+    )
+
+
+def _together_files(name: str, collection: Collection) -> Iterator[tuple[str, bytes]]:
+    """What shows all authors of a collection at once; formats that need an optional library are left out."""
+    many = compare_many(collection.maps, collection.correspondences)[0]
+    sources = bibliography.entries(many.maps)[0]
+    yield f"{name}.svg", reports.write(many, "svg", "matrix")
+    yield f"{name}.pdf", reports.write(many, "pdf", "matrix", outputs.Wish(width="a4"))
+    for form in ("md", "tex"):
+        yield f"{name}.schedule.{form}", reports.write(many, form, "schedule", sources=sources)
+    for table in ("evidence", "summary"):
+        yield f"{name}.{table}.md", reports.write(many, "md", table, sources=sources)
+    if len(collection.maps) > FEWEST:
+        yield f"{name}.html", reports.write(many, "html")
 
 
 def _map_files(stem: str, amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
