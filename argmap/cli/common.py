@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -69,16 +70,19 @@ def github_line(problem: Problem) -> str:
     """A workflow command that marks the place in a pull request."""
     place = problem.place
     remedy = f" ({problem.remedy})" if problem.remedy else ""
-    text = f"{problem.message}{remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return (
-        f"::{problem.severity} file={place.file},line={max(1, place.line)},col={max(1, place.column)},"
-        f"title={problem.code}::{text}"
-    )
+    where = f"file={_coded(place.file, ':,')},line={max(1, place.line)},col={max(1, place.column)}"
+    return f"::{problem.severity} {where},title={problem.code}::{_coded(problem.message + remedy)}"
+
+
+def _coded(text: str, more: str = "") -> str:
+    """With per cent codes for what would end a workflow command or, for ``more``, a property of it."""
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
 
 
 def dump_json(data: Any) -> str:
-    """JSON with stable key order, readable, not escaped to ASCII."""
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    """JSON with stable key order, readable, not escaped to ASCII but for bytes of file names that are no UTF-8."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def output_folder_exists(path: Path) -> Path:

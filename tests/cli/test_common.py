@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +109,16 @@ def test_a_file_without_components_is_refused(tmp_path: Path):
     path.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Text.</p></body></text></TEI>')
     with pytest.raises(DataError, match="holds no argument annotation"):
         load_annotated(path)
+
+
+def test_a_file_name_cannot_begin_a_workflow_command():
+    hostile = Problem(Place("a,line=9:\n::error::x.xml", 3, 7), "E301", "100 % wrong\r\n")
+    line = github_line(hostile)
+    assert line == "::error file=a%2Cline=9%3A%0A%3A%3Aerror%3A%3Ax.xml,line=3,col=7,title=E301::100 %25 wrong%0D%0A"
+
+
+def test_json_of_a_name_that_is_no_utf8_is_still_json():
+    data = {"file": os.fsdecode(b"a\xff.xml"), "title": "Überblick"}
+    text = dump_json(data)
+    assert json.loads(text.encode("utf-8")) == data
+    assert "Überblick" in text
