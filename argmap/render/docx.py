@@ -117,9 +117,10 @@ def _cell(place: Any, made: Cell) -> None:
 
 def _line(paragraph: Any, one: Line, size: float) -> None:
     for run in one:
+        text = clean(run.text)
         lead = " " if run.text[:1].isspace() else ""
-        tail = " " if run.text[-1:].isspace() else ""
-        _run(paragraph, f"{lead}{clean(run.text)}{tail}", run.style, size)
+        tail = " " if text and run.text[-1:].isspace() else ""
+        _run(paragraph, f"{lead}{text}{tail}", run.style, size)
 
 
 def _run(paragraph: Any, text: str, style: str, size: float) -> None:

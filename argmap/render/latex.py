@@ -170,6 +170,6 @@ def _line(one: Line) -> str:
 def _run(run: Run) -> str:
     text = escape(run.text)
     lead = " " if run.text[:1].isspace() else ""
-    tail = " " if run.text[-1:].isspace() else ""
+    tail = " " if text and run.text[-1:].isspace() else ""
     command = {STRONG: r"\textbf{%s}", EM: r"\emph{%s}", NOTE: r"{\scriptsize %s}"}.get(run.style, "%s")
     return lead + command.replace("%s", text) + tail

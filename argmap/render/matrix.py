@@ -149,7 +149,7 @@ def _heading(many: Many, made: Grid, number: str) -> Item:
         for i, one in enumerate(lines):
             text = Text.at(x + PAD, 11 + i * HEAD * LEADING, one, HEAD, "bold")
             texts.append(text if made.named else replace(text, x=x + (made.column - text.width) / 2))
-    texts.append(Text.at(made.width - made.last + PAD, 11, "Between them", HEAD - 1, "bold", "muted"))
+    texts.append(Text.at(made.width - made.last + PAD, 11, "Relation", HEAD - 1, "bold", "muted"))
     if number:
         texts.append(Text.ending(made.width - PAD, 11, number, SMALL, "regular", "muted"))
     return Item("heading", "caption", texts=tuple(texts))

@@ -36,7 +36,7 @@ MEANINGS = {
     mm.SPEAKS: "positions without a coded stance",
     mm.REPORTS: "only positions of others are reported",
     mm.SILENT: "no component is filed under the issue",
-    mm.UNKNOWN: "the text's code book lacks the issue, so its silence says nothing",
+    mm.UNKNOWN: "silence here says nothing",
 }
 
 

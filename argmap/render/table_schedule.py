@@ -100,8 +100,8 @@ def _standing(many: Many, item: Item) -> Cell:
     for pair in item.standings:
         a, b = many.names[pair.a], many.names[pair.b]
         lead = f"{a} – {b}: " if len(many.maps) > 2 else ""
-        share = weighed(pair.reviewed, pair.possible) if pair.possible else ""
-        lines.append(line(lead, strong(label(pair.kind, a, b)), note(f" {share}")))
+        share = f" {weighed(pair.reviewed, pair.possible)}" if pair.possible else ""
+        lines.append(line(lead, strong(label(pair.kind, a, b)), note(share)))
     return tuple(lines)
 
 

@@ -68,11 +68,13 @@ def _fill(place: Any, sheet: Sheet) -> None:
 
 
 def _put(place: Any, value: str | int) -> None:
-    """A number as a number; text as text, also where it looks like a formula."""
+    """A number as a number; text as text, also where it looks like a formula; no text, no cell."""
     if isinstance(value, int):
         place.value = value
         return
     text = "\n".join(clean(one) for one in value.split("\n"))
+    if not text:
+        return
     place.value = text if len(text) <= MOST else text[: MOST - 1] + "…"
     place.data_type = "s"
     place.quotePrefix = text.startswith(("=", "+", "-", "@"))
