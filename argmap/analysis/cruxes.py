@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.analysis.attacks import STATEMENT, Attacks, Unit, attacks
-from argmap.analysis.extensions import positions
+from argmap.analysis.extensions import LIMIT, positions
 from argmap.analysis.frameworks import OPPOSED, Framework
 from argmap.analysis.gradual import Network, network, strengths
 from argmap.analysis.labelling import IN, OUT, UNDECIDED, grounded, relabel
@@ -171,11 +171,11 @@ def base_scores(frame: Framework, weights: Mapping[int, float]) -> list[float]:
     return [weights.get(i, BASE) for i in range(len(frame.statements))]
 
 
-def verdicts(graph: Attacks, semantics: str) -> list[str]:
+def verdicts(graph: Attacks, semantics: str, limit: int = LIMIT) -> list[str]:
     """One label for each unit: in or out if it is so in every labelling of the semantics, else undecided."""
     if semantics == "grounded":
         return grounded(graph)
-    found = positions(graph, semantics)
+    found = positions(graph, semantics, limit)
     labels = list(found.labels) if found.count else [UNDECIDED] * len(graph.units)
     for knot in found.knots if found.count else ():
         for unit in knot.units:
@@ -232,7 +232,7 @@ def _reaching(frame: Framework, goals: Iterable[int]) -> dict[int, int]:
 
 
 def labels_of(
-    graph: Attacks, method: Method, before: list[str], cruxes: Sequence[Crux], theses: Sequence[int]
+    graph: Attacks, method: Method, before: list[str], cruxes: Sequence[Crux], theses: Sequence[int], limit: int = LIMIT
 ) -> list[tuple[list[str], list[str]]]:
     """The labels of the theses after the two settlements of each crux."""
     found = []
@@ -244,7 +244,7 @@ def labels_of(
                 changed = relabel(graph, before, settled)
                 pair.append([changed.get(t, before[t]) for t in theses])
             else:
-                after = verdicts(settle(graph, settled), method.labelling)
+                after = verdicts(settle(graph, settled), method.labelling, limit)
                 pair.append([after[t] for t in theses])
         found.append((pair[0], pair[1]))
     return found

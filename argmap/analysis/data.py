@@ -153,7 +153,7 @@ def _sensitivity(found: Sensitivity) -> dict[str, Any]:
             for r in found.rivals
         ],
         "labellings": [
-            {"name": v.name, "deciding": v.deciding, "theses": list(v.theses), "not_computed": v.why}
+            {"name": v.name, "deciding": v.deciding, "asked": v.asked, "theses": list(v.theses), "not_computed": v.why}
             for v in found.labellings
         ],
         "random_weights": None

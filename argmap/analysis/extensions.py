@@ -22,7 +22,8 @@ from argmap.graph import strong_components
 from argmap.problems import ArgmapError
 
 SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable")
-LIMIT = 200_000
+LIMIT = 20_000
+HELD = 50  # labels that all choices of one knot may hold together, for each step of the limit
 Labelling = dict[int, str]
 _ANY = {IN: 1, OUT: 2, UNDECIDED: 4}
 _NAMED = {mask: label for label, mask in _ANY.items()}
@@ -125,7 +126,7 @@ def _choices(graph: Attacks, base: list[str], units: list[int], semantics: str, 
         for known in partial:
             for local in _Search(graph, base, group, known, limit).run(semantics):
                 following.append({**known, **local})
-                if len(following) > limit:
+                if len(following) > limit or len(following) * len(units) > HELD * limit:
                     raise _too_many(limit)
         partial = following
     if semantics == "semi-stable":
@@ -183,6 +184,8 @@ class _Search:
         wide = [i for i, d in enumerate(domains) if d & (d - 1)]
         if not wide:
             found.append(domains)
+            if len(found) > self.limit // 10:  # to compare so many with each other would take longer than the search
+                raise _too_many(self.limit)
             return
         chosen = max(wide, key=lambda i: len(self.hits[i]) + len(self.within[i]))
         for mask in (4, 2, 1):  # last in, first out: "in" is tried first, so that large sets are found early

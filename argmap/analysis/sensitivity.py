@@ -16,8 +16,10 @@ SEED = 20120101
 DRAWS = 200
 TOP = 10
 RANKED = 100  # cruxes whose order is compared between semantics
-LARGEST = 3000  # units up to which positions are enumerated again for each settlement
-WORK = 2_000_000  # strengths that the random draws may compute; larger graphs get fewer draws, at least 20
+LARGEST = 2000  # units up to which positions are enumerated again for each settlement
+QUICK = 500  # steps of the search for positions, where it is done again for each settlement
+ENUMERATED = 20_000  # labels of positions that may be found again for the settlements of one view
+WORK = 1_000_000  # strengths that the random draws may compute; larger graphs get fewer draws, at least 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """Another way of labelling: how many cruxes decide a thesis, and the theses' labels; ``why`` not computed."""
+    """Another way of labelling: how many cruxes decide a thesis, of ``asked``; theses' labels; ``why`` not computed."""
 
     name: str
     deciding: int
     theses: tuple[str, ...]
     why: str = ""
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,13 @@ def _label_view(done: Standing, name: str, needs_grounds: bool) -> LabelView:
         return LabelView(told, 0, (), f"left out in graphs of more than {LARGEST} units")
     try:
         graph = attacks(done.frame, needs_grounds)
-        labels = verdicts(graph, name)
-        asked = [crux for crux in done.cruxes if not crux.itself][:RANKED]
-        pairs = labels_of(graph, Method(name), labels, asked, done.frame.theses)
+        labels = verdicts(graph, name, QUICK)
+        few = RANKED if name == "grounded" else min(RANKED, max(5, ENUMERATED // (len(graph.units) + 1)))
+        asked = [crux for crux in done.cruxes if not crux.itself][:few]
+        pairs = labels_of(graph, Method(name), labels, asked, done.frame.theses, QUICK)
     except TooManyPositionsError as error:
         return LabelView(told, 0, (), error.message)
-    return LabelView(told, sum(a != b for a, b in pairs), tuple(labels[t] for t in done.frame.theses))
+    return LabelView(told, sum(a != b for a, b in pairs), tuple(labels[t] for t in done.frame.theses), "", len(asked))
 
 
 def _draws(done: Standing, live: Sequence[Crux], draws: int, seed: int) -> Draws:

@@ -35,7 +35,7 @@ def firmness(analysis: Analysis, words: Words) -> Iterator[Item]:
             continue
         theses = zip(analysis.frame.theses, view.theses, strict=True)
         labels = ", ".join(f"{words.short(t)} {label}" for t, label in theses)
-        decide = "1 point below decides" if view.deciding == 1 else f"{view.deciding} points below decide"
+        decide = f"{view.deciding} of {plural(view.asked, 'contested point')} below decide"
         yield Item(f"Labels by {view.name}: {labels or 'no thesis'}; {decide} a label")
     if analysis.positions is not None and len(analysis.positions.knots):
         yield Item(
