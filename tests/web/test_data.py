@@ -1,0 +1,63 @@
+"""What the page is told: sentences, the whole map, problems with the entry that each is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from argmap.check import check
+from argmap.web import data
+from argmap.web.session import Session
+from tests.web.bench import sample
+
+BARE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+</fileDesc></teiHeader><text><body><head>On rain</head><p>Rain fell. The river rose!</p><p>Mr. Lund left.</p></body></text></TEI>"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session(sample(tmp_path))
+    yield made
+    made.close()
+
+
+def test_sentences_cover_the_text(session: Session):
+    found = data.sentences_of(session)
+    content = session.map.text.content
+    assert [content[s:e] for s, e in found][:3] == [
+        "Let the ground drink: the case for permeable streets in Harrow Vale", "Ada Merrow", "Water in the lanes"
+    ]  # fmt: skip
+    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+
+
+def test_sentences_by_rules_where_the_edition_marks_none(tmp_path: Path):
+    (tmp_path / "bare.xml").write_text(BARE)
+    session = Session(tmp_path / "bare.xml")
+    content = session.map.text.content
+    assert [content[s:e] for s, e in data.sentences_of(session)] == [
+        "On rain", "Rain fell.", "The river rose!", "Mr. Lund left."
+    ]  # fmt: skip
+    session.close()
+
+
+def test_the_whole_map_and_what_cannot_be_changed(session: Session):
+    found = data.whole(session)
+    assert [c["id"] for c in found["components"]] == [c.id for c in session.map.components]
+    assert found["locked"] == [] and found["disk"] == "same" and found["undo"] == ""
+
+
+def test_problems_name_their_entries(session: Session):
+    session.act("gloss", {"id": "c2", "value": ""}, 0)
+    session.act("delete", {"ids": ["k1"]}, 1)
+    found = data.problems(session)
+    assert {"code": "E303", "id": "c2"}.items() <= next(p for p in found if p["code"] == "E303").items()
+    assert sorted(p["code"] for p in found) == sorted(p.code for p in check(session.map))
+    assert all(p["id"] for p in found)
+
+
+def test_document_blocks(session: Session):
+    found = data.document(session, [(0, 5)])
+    assert found["sentences"] == [[0, 5]] and found["kinds"] == ["claim", "evidence", "recommendation"]
+    assert found["blocks"][0]["kind"] == "head" and found["name"] == "Merrow 2024"
