@@ -26,6 +26,7 @@ from argmap.render.markdown import escape as escaped
 from argmap.render.measure import clean
 
 WIDTH = 100
+MOST = 12  # disagreements in the terminal
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ def sections(analysis: Analysis, full: bool = False) -> list[Section]:
     parts = [
         Section("In short", tuple(_short(analysis, words))),
         Section("The theses", tuple(_theses(analysis, words))),
-        Section("Where they disagree", tuple(_disagreement(d, words, full) for d in analysis.disagreements)),
+        Section(
+            "Where they disagree",
+            tuple(cut([_disagreement(d, words, full) for d in analysis.disagreements], None if full else MOST)),
+        ),
         Section("Cruxes: what would change a thesis", tuple(_cruxes(analysis, words, full))),
         Section("How firm the ranking is", tuple(firmness(analysis, words))),
         *(

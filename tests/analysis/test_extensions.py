@@ -105,6 +105,7 @@ def test_an_independent_solver_agrees(case):
     names = [f"a{i}" for i in range(count)]
     attacks = [[f"a{a}", f"a{b}"] for a, b in pairs]
     graph = Attacks.plain(count, pairs)
-    for name, code in (("complete", "CO"), ("preferred", "PR"), ("stable", "ST"), ("semi-stable", "SST")):
+    # not semi-stable: pygarg 1.0.2 finds {2} alone for 0>1 0>2 1>1 2>0 2>3 3>3, where {0} is one by the definition
+    for name, code in (("complete", "CO"), ("preferred", "PR"), ("stable", "ST")):
         theirs = {frozenset(int(x[1:]) for x in e) for e in pygarg.extension_enumeration(names, attacks, code)}
         assert accepted(graph, name) == theirs
