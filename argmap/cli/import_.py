@@ -1,4 +1,4 @@
-"""``argmap import``: the plain text of a printed article becomes a TEI edition."""
+"""``argmap import``: an article as plain text, PDF, DOCX, HTML or TEI becomes a TEI edition."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _FILE = PATH
 
 @click.command("import")
 @click.argument("text", type=_FILE)
-@click.option("-o", "--output", type=_FILE, help="The edition to write; default: beside TEXT, ending in .xml.")
+@click.option(
+    "-o", "--output", type=_FILE, help="The edition to write; default: beside TEXT, ending in .xml or .tei.xml."
+)
 @click.option("--report", type=_FILE, help="Write the repair report: JSON if the name ends in .json, else readable.")
 @click.option("--title", default="", help="The article's title.")
 @click.option("--title-supplied", is_flag=True, help="The title is ours, not printed: shown in square brackets.")
@@ -35,19 +37,22 @@ _FILE = PATH
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @guarded
 def command(text: Path, output: Path | None, report: Path | None, undo: Path | None, **rest: object) -> None:
-    """Turn the plain text of a printed article into a TEI edition.
+    """Turn an article (plain text, PDF, DOCX, HTML, TEI of others) into a TEI edition.
 
     Words broken at line ends, note marks, page breaks, pull-quotes, running heads, scrambled capitals
     and more are found by general rules; every repair is listed in the report and can be undone.
+    In a PDF, columns, running heads, footnotes and pull-quotes are told by their place on the page.
 
     \b
       argmap import article.txt -o article.xml --report article-report.txt
+      argmap import article.pdf -o article.xml --report article-report.txt
       argmap import article.txt -o article.xml --title "On Stones" --author "A. Mason" --pages 41-56
       argmap import article.txt -o article.xml --title "On kerbs" --title-supplied   (author unknown)
       argmap import article.txt -o article.xml --skip ornament --skip 17:75
       argmap import article.xml --undo article-report.json -o article-again.txt
     """
-    target = output or text.with_suffix(".xml")
+    tei = text.suffix.lower() == ".xml" and not undo
+    target = output or text.with_suffix(".tei.xml" if tei else ".xml")
     for path in (target, report):
         if path is not None:
             output_folder_exists(path)
@@ -65,17 +70,19 @@ def _undo(edition: Path, report: Path, target: Path) -> None:
     from argmap.workspace import read_bytes, save
 
     try:
-        data = restore(read_bytes(edition).data, Report.from_json(read_bytes(report).data))
+        made = Report.from_json(read_bytes(report).data)
+        data = restore(read_bytes(edition).data, made)
     except DataError as error:
         place = error.place or Place(str(report), 1, 1)
         raise DataError(error.message, error.remedy, place=place) from None
     save(target, data)
-    click.echo(f"{target}: the raw file as it was, {len(data)} bytes", err=True)
+    what = f"the text as extracted from the {made.source.medium}" if made.source else "the raw file as it was"
+    click.echo(f"{target}: {what}, {len(data)} bytes", err=True)
 
 
 def _import(text: Path, target: Path, report: Path | None, rest: dict[str, object]) -> None:
     """Write the edition and the report; say what was found."""
-    from argmap.tei.edition import edition_from_text
+    from argmap.tei.edition import edition_from_file
     from argmap.workspace import read_bytes, save
 
     force, as_json = rest.pop("force"), rest.pop("as_json")
@@ -86,7 +93,7 @@ def _import(text: Path, target: Path, report: Path | None, rest: dict[str, objec
         raise ArgmapError(
             f"{target} holds annotation, which a new import would lose", "choose another name, or --force"
         )
-    edition, made = edition_from_text(raw, options, str(text))
+    edition, made = edition_from_file(raw, options, str(text))
     save(target, edition)
     if report:
         save(report, (made.as_json() if report.suffix.lower() == ".json" else made.as_text()).encode())

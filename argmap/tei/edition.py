@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,9 +13,11 @@ from argmap.tei.edition_header import header
 from argmap.text.decode import Decoded, decode
 from argmap.text.imports.blocks import Block, Inside
 from argmap.text.imports.clean import Cleaned, Edit, Page, clean
+from argmap.text.imports.hints import Extracted
 from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.passages import Span, sentences
 from argmap.text.imports.report import Repair, Report, make_report, restore_stream
+from argmap.text.media import read_medium
 from argmap.text.sentences import splitter
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -24,6 +27,10 @@ _ROLES = {
     "header": ('<fw type="header">', "</fw>"),
     "ornament": ('<fw type="ornament">', "</fw>"),
     "pullquote": ('<note type="pullquote" place="inline">', "</note>"),
+    "box": ('<note type="box" place="inline">', "</note>"),
+    "caption": ('<note type="caption" place="inline">', "</note>"),
+    "table": ('<note type="table" place="inline">', "</note>"),
+    "footnote": ('<note type="footnote" place="bottom">', "</note>"),
     "address": ('<note type="address" place="bottom">', "</note>"),
     "title": ('<head type="title">', "</head>"),
     "byline": ("<byline>", "</byline>"),
@@ -39,15 +46,46 @@ def edition_from_text(raw: bytes, options: ImportOptions | None = None, file: st
         DataError: the file is empty or no text.
         ArgmapError: the spaCy pipeline named in the options cannot be used.
     """
+    return _edition(decode(raw, file), raw, None, options or ImportOptions(), file)
+
+
+def edition_from_file(raw: bytes, options: ImportOptions | None = None, file: str = "") -> tuple[bytes, Report]:
+    """Turn a file of any kind that can be read (plain text, PDF, DOCX, HTML, TEI) into a TEI edition and a report.
+
+    For other media than plain text, the text as extracted, in UTF-8, is the raw text that `restore` gives back;
+    the report holds the file's own hash.
+
+    Raises:
+        DataError: the file is empty, broken, encrypted, or holds no text.
+        ArgmapError: a package is missing that reading this kind of file needs.
+    """
     options = options or ImportOptions()
-    decoded = decode(raw, file)
-    cleaned = clean(decoded.text, options)
+    extracted = read_medium(raw, file)
+    if extracted is None:
+        return edition_from_text(raw, options, file)
+    decoded = Decoded(extracted.text, "utf-8", b"", "\n")
+    options = replace(
+        options,
+        title=options.title or extracted.title,
+        authors=options.authors or extracted.authors,
+    )
+    return _edition(decoded, decoded.encode(), extracted, options, file)
+
+
+def _edition(
+    decoded: Decoded, raw: bytes, extracted: Extracted | None, options: ImportOptions, file: str
+) -> tuple[bytes, Report]:
+    """Clean a text and write its edition."""
+    cleaned = clean(decoded.text, options, extracted.hints if extracted else None)
     if not cleaned.blocks:
         raise DataError("the file holds no readable text", "choose another file", place=Place(file, 1, 1))
     found = sentences(cleaned, splitter(options.language, options.pipeline))
     writer = _Writer(cleaned, decoded, found)
     body = writer.write()
-    report = make_report(writer.repairs, "".join(writer.stream), decoded, raw, cleaned.warnings)
+    warnings = [*(extracted.warnings if extracted else []), *cleaned.warnings]
+    report = make_report(writer.repairs, "".join(writer.stream), decoded, raw, warnings)
+    if extracted:
+        report = replace(report, source=extracted.source)
     head, identity = header(cleaned, options, report)
     language = quoteattr(options.language or "und")
     start = f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}" xml:id="{identity}" xml:lang={language}>\n'
@@ -190,7 +228,7 @@ class _Writer:
         if block.kind == "head":
             self._head(block)
         elif block.kind in _ROLES:
-            before, after = _ROLES[block.kind]
+            before, after = self._tags(block.kind, block.start)
             self._wrap(before, block.start, block.end, after)
         elif block.foreign:
             self._wrap("<p>", block.start, block.end, "</p>")
@@ -246,12 +284,19 @@ class _Writer:
 
     def _inside(self, span: Inside, number: int) -> None:
         """Write an interruption as an element, with all that lies in it."""
-        before, after = _ROLES.get(span.role, ("", ""))
+        before, after = self._tags(span.role, span.start)
         if span.role == "mark":
-            before, after = f'<ref type="note" n="{self.cleaned.marks[span.start]}">', "</ref>"
+            sign = quoteattr(str(self.cleaned.marks[span.start]))
+            before, after = f'<ref type="note" n={sign}>', "</ref>"
         self.parts.append(before)
         self._raw(span.start, span.end, without=number)
         self.parts.append(after)
+
+    def _tags(self, role: str, start: int) -> tuple[str, str]:
+        """Start and end tag of what is not running text; a footnote bears its mark."""
+        before, after = _ROLES.get(role, ("", ""))
+        number = self.cleaned.numbers.get(start) if role == "footnote" else None
+        return (f"{before[:-1]} n={quoteattr(number)}>" if number else before), after
 
     def _plain(self, start: int, end: int) -> None:
         if end > start:

@@ -63,6 +63,8 @@ def _title(cleaned: Cleaned, options: ImportOptions) -> tuple[str, bool]:
 def _source(title: str, kind: str, options: ImportOptions, report: Report) -> str:
     authors = [f"<author>{_text(name)}</author>" for name in options.authors]
     digest = f'<idno type="raw-sha256">{report.raw_sha256}</idno>'
+    if report.source:
+        digest += f'<idno type="file-sha256">{report.source.sha256}</idno>'
     when = (
         f"<date when={quoteattr(options.date)}/>" if _is_date(options.date) else f"<date>{_text(options.date)}</date>"
     )
@@ -103,11 +105,18 @@ def _editorial(report: Report) -> str:
           counted, not printed.</p></segmentation>
         <normalization method="markup">
           <p>Found in the extracted text: {_text(made) or "nothing to mend"}.</p>
-          <p>The import report lists every place; with it the raw file, named by its SHA-256, can be given back
-            byte for byte. The reading text ({NORMALIZATION}) leaves out note marks, notes, page furniture and
+          <p>The import report lists every place; with it {_given_back(report)}.
+            The reading text ({NORMALIZATION}) leaves out note marks, notes, page furniture and
             matter of other articles.</p>
         </normalization>
       </editorialDecl>"""
+
+
+def _given_back(report: Report) -> str:
+    """What edition and report together give back."""
+    if report.source:
+        return "the text as extracted, named by its SHA-256,\n            can be given back"
+    return "the raw file, named by its SHA-256, can be given\n            back byte for byte"
 
 
 def _version() -> str:

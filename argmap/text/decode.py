@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from argmap.problems import DataError, Place
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "extract its text first, for instance with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office document", "save it as plain text first"),
+    (b"%PDF", "a PDF", "argmap import reads it; take the text from there"),
+    (b"PK\x03\x04", "a zip archive or an office document", "save it as DOCX or as plain text first"),
     (b"\x89PNG", "a picture", "plain text is needed; run text recognition first"),
     (b"\xff\xd8\xff", "a picture", "plain text is needed; run text recognition first"),
     (b"GIF8", "a picture", "plain text is needed; run text recognition first"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
-    (b"{\\rtf", "a rich text document", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an office document", "save it as plain text first"),
+    (b"{\\rtf", "a rich text document", "save it as DOCX or as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as DOCX or as plain text first"),
     (b"\x7fELF", "a program", "choose a text file"),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -69,7 +69,7 @@ def decode(raw: bytes, file: str = "") -> Decoded:
         raise DataError("the file holds no text, only white space", "choose another file", place=place)
     if text.lstrip()[:64].lower().startswith(("<?xml", "<!doctype", "<html", "<tei")):
         raise DataError(
-            "the file is marked up already", "import reads plain text; other commands read TEI", place=place
+            "the file is marked up already", "import reads plain text, PDF, DOCX, HTML and TEI", place=place
         )
     newline = _newline(text)
     return Decoded(text if newline == "\n" else text.replace(newline, "\n"), encoding, bom, newline, warning)

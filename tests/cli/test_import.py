@@ -60,7 +60,7 @@ def test_annotated_editions_are_not_overwritten(text, tmp_path):
     ("data", "arguments", "status", "message"),
     [
         (b"", [], 1, "empty"),
-        (b"%PDF-1.4", [], 1, "pdftotext"),
+        (b"%PDF-1.4", [], 1, "the PDF is broken"),
         (b"a\x00b\x00\x00", [], 1, "binary"),
         (b"It is.", ["--pipeline", "no_such_thing"], 2, "not installed"),
         (b"It is.", ["-o", "missing/x.xml"], 2, "does not exist"),

@@ -6,12 +6,14 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from argmap.text.imports.hints import Hints, Indexed
 from argmap.text.imports.layout import Layout, Line, letters, terminal, width
 
-_ITEM = re.compile(r"(?:[-–•*▪●·]\s?(?=[^\W\d_]|[\"“‘'])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)")
+ITEM = re.compile(r"(?:[-–•*▪●·]\s?(?=[^\W\d_]|[\"“‘'])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)")
 _LABEL = re.compile(r"(abstract|summary|keywords|key words|introduction|conclusions?)\s*[:.—–]\s*(?=\S)", re.I)
 RUN_IN = "a run-in heading"
 _OPENERS = "“\"‘'«([ "
+_TOGETHER = frozenset(("pullquote", "footnote", "caption", "box", "table"))  # roles whose lines make one element
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,13 @@ class Block:
     joined: list[int] = field(default_factory=list)  # lines that a blank line had cut off falsely
 
 
-def build(layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int] = frozenset()) -> list[Block]:
+def build(
+    layout: Layout,
+    headings: dict[int, str],
+    foreign: int,
+    kept: Set[int] = frozenset(),
+    known: Indexed | None = None,
+) -> list[Block]:
     """Blocks in the order of the text; nothing but white space lies between them.
 
     Args:
@@ -44,8 +52,9 @@ def build(layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int]
         headings: Line index to evidence.
         foreign: Index of the line at which another article begins.
         kept: Lines that a blank line sets apart and that shall begin a paragraph whatever the evidence.
+        known: What the reader of another medium knows about the lines.
     """
-    builder = _Builder(layout, headings, foreign, kept)
+    builder = _Builder(layout, headings, foreign, kept, known or Indexed(layout, Hints()))
     for index in range(len(layout.lines)):
         builder.add(index)
     return builder.finish()
@@ -54,8 +63,9 @@ def build(layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int]
 class _Builder:
     """Collects lines into blocks; lines that interrupt wait until it is known whether the text goes on."""
 
-    def __init__(self, layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int]) -> None:
+    def __init__(self, layout: Layout, headings: dict[int, str], foreign: int, kept: Set[int], known: Indexed) -> None:
         self.layout, self.headings, self.foreign, self.kept = layout, headings, foreign, kept
+        self.known = known
         self.blocks: list[Block] = []
         self.waiting: list[int] = []
         self.previous: int | None = None
@@ -87,17 +97,22 @@ class _Builder:
                 block.joined.append(index)
         else:
             self._release(inside=False)
-            item = kind == "p" and _ITEM.match(line.body) and index < self.foreign
+            item = kind == "p" and index < self.foreign and (index in self.known.items or self._item(line))
             self.blocks.append(Block("item" if item else kind, line.first, line.last, index >= self.foreign))
             self.blocks[-1].evidence = self.headings.get(index, "")
         self.previous = index
+
+    def _item(self, line: Line) -> bool:
+        """Whether a line that begins a block looks like an item of a list."""
+        return not self.known.whole and bool(ITEM.match(line.body))
 
     def _release(self, *, inside: bool) -> None:
         """Put waiting lines into the current block (the text goes on after them) or make them blocks."""
         for index in self.waiting:
             role, line = self.layout.roles[index], self.layout.lines[index]
             taken = self.blocks[-1].inside if inside and self.previous is not None else self.blocks
-            same = taken and index - 1 in self.waiting and role == self.layout.roles[index - 1] == "pullquote"
+            alike = index - 1 in self.waiting and role == self.layout.roles[index - 1] and role in _TOGETHER
+            same = taken and alike and index not in self.known.opens
             start = taken.pop().start if same else line.first
             if taken is self.blocks:
                 self.blocks.append(Block(role, start, line.last, index >= self.foreign))
@@ -113,6 +128,8 @@ class _Builder:
         current = "p" if block.kind == "item" else block.kind
         if current != kind:
             return False
+        if self.known.exact:
+            return index not in self.known.begins and not (kind == "head" and self.layout.gap(index) > 0)
         if kind == "head":
             return before.body.endswith(":") or (not self.layout.dense and self.layout.gap(index) <= 0)
         if kind in ("title", "byline"):
@@ -124,7 +141,7 @@ class _Builder:
 
     def _paragraph_begins(self, before: Line, line: Line, index: int) -> bool:
         ended, lower = terminal(before.body), _starts_lower(line.body)
-        if _ITEM.match(line.body) and ended:
+        if ITEM.match(line.body) and ended:
             return True
         if not self.layout.wrapped:
             return ended or not lower

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from argmap.text.imports import headings, joins, notes, pages, quotes
 from argmap.text.imports.blocks import RUN_IN, Block, Inside, build
+from argmap.text.imports.hints import Hints, Indexed
 from argmap.text.imports.layout import PLACEHOLDER, Layout, Line, measure, working
 from argmap.text.imports.options import ImportOptions
 from argmap.text.sentences import UNANNOUNCED
@@ -16,6 +18,10 @@ _KIND_OF_ROLE = {
     "pageNum": "page-number",
     "header": "furniture",
     "pullquote": "pull-quote",
+    "footnote": "footnote",
+    "caption": "caption",
+    "box": "box",
+    "table": "table",
     "address": "address",
     "ornament": "ornament",
     "mark": "note-mark",
@@ -25,6 +31,7 @@ _KIND_OF_ROLE = {
     "head": "heading",
 }
 _XML_SPACE = frozenset(" \t\n")
+_MENDED = frozenset(("footnote", "caption", "box"))  # not running text, but their broken words are joined too
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,8 @@ class Cleaned:
     blocks: list[Block] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     inside: list[Inside] = field(default_factory=list)
-    marks: dict[int, int] = field(default_factory=dict)  # start of a note mark -> its number
+    marks: dict[int, int | str] = field(default_factory=dict)  # start of a note mark -> its number or sign
+    numbers: dict[int, str] = field(default_factory=dict)  # start of a footnote -> its mark
     pages: list[Page] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     readings: dict[int, str] = field(default_factory=dict)  # start of a heading -> its normalised reading
@@ -74,22 +82,25 @@ class Cleaned:
     warnings: list[str] = field(default_factory=list)
 
 
-def clean(text: str, options: ImportOptions | None = None) -> Cleaned:
+def clean(text: str, options: ImportOptions | None = None, hints: Hints | None = None) -> Cleaned:
     """Find paragraphs, headings, pages, note marks, furniture and all that is to be mended.
 
     Args:
         text: The decoded text, line feeds as line ends.
         options: What the user knows, and which repairs not to make.
+        hints: What the reader of another medium (PDF, DOCX, HTML, TEI) knows about the lines.
     """
-    return _Cleaner(text, options or ImportOptions()).run()
+    return _Cleaner(text, options or ImportOptions(), hints or Hints()).run()
 
 
 class _Cleaner:
     """One run of the detectors over one text; the order matters and is that of `run`."""
 
-    def __init__(self, text: str, options: ImportOptions) -> None:
+    def __init__(self, text: str, options: ImportOptions, hints: Hints) -> None:
         self.options = options
-        self.layout: Layout = measure(working(text))
+        self.hints = hints
+        self.layout: Layout = measure(working(self._read(text)))
+        self.known = Indexed(self.layout, hints)
         self.out = Cleaned(text)
         self.skipped = set(options.skip)
         self.feeds = [at for at, char in enumerate(text) if char == "\n"] if self.skipped else []
@@ -105,21 +116,35 @@ class _Cleaner:
             self.out.foreign = start
         else:
             foreign = len(self.layout.lines)
+        self._assign(self.known.roles)
         self._pages(foreign)
         self._special_lines(foreign)
         self._marks(foreign)
         found = self._headings()
         lines = self.layout.lines
         kept = {i for i in range(1, len(lines)) if self.skipped and not self._wanted("false-break", lines[i - 1].last)}
-        self.out.blocks = build(self.layout, found, foreign, kept)
+        self.out.blocks = build(self.layout, found, foreign, kept, self.known)
+        self.out.numbers = {self.layout.lines[i].first: mark for i, mark in self.known.numbers.items()}
         self._undo_blocks()
         self._at_least_one_paragraph()
         self._ornament(foreign)
         self._line_ends()
+        self._leave_out()
         self._characters()
         self._place_pages()
         self._record()
         return self.out
+
+    def _read(self, text: str) -> str:
+        """The text with what the reader leaves out as white space."""
+        for start, end, _ in self.hints.omitted:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _leave_out(self) -> None:
+        """What the reader leaves out stands in the report alone."""
+        for start, end, why in self.hints.omitted:
+            self.out.edits.append(Edit(start, end, "", "left-out", why))
 
     def _undo_blocks(self) -> None:
         """Turn list items and run-in headings that the user does not want back into paragraphs."""
@@ -149,6 +174,9 @@ class _Cleaner:
         return f"{line + 1}:{offset - (self.feeds[line - 1] if line else -1)}" not in self.skipped
 
     def _pages(self, foreign: int) -> None:
+        if self.hints.pages or self.hints.whole:
+            self._known_pages()
+            return
         for index, evidence in pages.find_breaks(self.layout, self.out.text, foreign).items():
             line = self.layout.lines[index]
             if self._wanted("page-break", line.start):
@@ -161,12 +189,35 @@ class _Cleaner:
             for number, start in enumerate(starts):
                 self.out.pages.append(Page(start, f"[{number + 1}]" if first is None else str(first + number)))
 
+    def _known_pages(self) -> None:
+        """Pages whose beginnings the reader knows; labels are those printed, else counted from one that is."""
+        lines, found = self.layout.lines, []
+        ends = [line.end for line in lines]
+        for number, (start, label) in enumerate(self.hints.pages):
+            index = min(bisect_left(ends, start + 1), len(lines) - 1)
+            if number and not self._wanted("page-break", start):
+                continue
+            found.append((number, start, label))
+            if number and not self.hints.whole:
+                self.layout.breaks.add(index)
+        roles, first = ({}, None) if self.hints.whole else pages.find_furniture(self.layout, self.options.start_page())
+        self._assign(roles)
+        names = pages.labels([label for _, label in self.hints.pages], first, self.options.start_page())
+        for number, start, _ in found:
+            self.out.pages.append(Page(start, names[number]))
+            if number:
+                self.out.findings.append(
+                    Finding("page-break", start, start, f"page {names[number]}", "a page of the file")
+                )
+
     def _assign(self, roles: dict[int, str]) -> None:
         for index, role in roles.items():
             if self._wanted(_KIND_OF_ROLE[role], self.layout.lines[index].first):
                 self.layout.roles.setdefault(index, role)
 
     def _special_lines(self, foreign: int) -> None:
+        if self.hints.whole:
+            return
         for first, last in quotes.find_pullquotes(self.layout, foreign).items():
             self._assign(dict.fromkeys(range(first, last + 1), "pullquote") if self._whole(first) else {})
         self._assign(dict.fromkeys(quotes.find_addresses(self.layout, foreign), "address"))
@@ -179,7 +230,15 @@ class _Cleaner:
         end = lines[foreign].start if foreign < len(lines) else len(self.layout.text)
         starts = [page.start for page in self.out.pages[1:]]
         alone = notes.lone_numbers(self.layout, foreign)
-        chosen, doubtful = notes.find_marks(self.layout, alone, starts, end)
+        if self.hints.marks is not None and (self.hints.marks or self.hints.whole):
+            alone = []
+            self._signs(self.hints.marks, end)
+            chosen, doubtful = notes.find_marks(self.layout, alone, starts, end, self.hints.marks)
+            chosen, doubtful = (
+                (sorted([*chosen, *doubtful], key=lambda m: m.start), []) if self.hints.whole else (chosen, doubtful)
+            )
+        else:
+            chosen, doubtful = notes.find_marks(self.layout, alone, starts, end)
         by_start = {line.first: index for index, line in enumerate(lines)}
         before = 0
         for mark in chosen:
@@ -196,19 +255,33 @@ class _Cleaner:
         for mark in doubtful:
             self._suspect(mark.start, mark.end, "looks like a note mark, but does not fit the sequence; left as text")
 
+    def _signs(self, known: dict[int, int], end: int) -> None:
+        """Raised asterisks and daggers are note marks without a number."""
+        for start, stop in known.items():
+            sign = self.out.text[start:stop].strip()
+            if stop <= end and sign and set(sign) <= set("*∗†‡§¶") and self._wanted("note-mark", start):
+                self.out.marks[start] = sign
+                self.out.inside.append(Inside("mark", start, stop))
+
     def _suspect(self, start: int, end: int, evidence: str) -> None:
         self.out.findings.append(Finding("suspect", start, end, "", evidence))
 
     def _headings(self) -> dict[int, str]:
+        found = {} if self.hints.whole else self._guessed_headings()
+        found |= {i: why for i, why in self.known.heads.items() if i not in self.layout.roles}
+        return {i: why for i, why in found.items() if self._wanted("heading", self.layout.lines[i].first)}
+
+    def _guessed_headings(self) -> dict[int, str]:
+        """Headings by their words and place among the lines."""
         sure = {
             index: "known"
             for index in self.layout.running()
             if headings.known_heading(self.layout.lines[index].body)
             or headings.scrambled(self.layout.lines[index].body)
         }
-        self._assign(headings.find_title(self.layout, sure, self.options.title, self.options.authors))
-        found = headings.find_headings(self.layout)
-        return {i: why for i, why in found.items() if self._wanted("heading", self.layout.lines[i].first)}
+        if "title" not in self.known.roles.values():
+            self._assign(headings.find_title(self.layout, sure, self.options.title, self.options.authors))
+        return headings.find_headings(self.layout)
 
     def _ornament(self, foreign: int) -> None:
         end = self.layout.lines[foreign - 1].last if foreign else 0
@@ -225,13 +298,21 @@ class _Cleaner:
         for block in self.out.blocks:
             self.out.inside += block.inside
             held = [*range(bisect_left(starts, block.start), bisect_left(starts, block.end))]
-            running = [i for i in held if self.layout.roles.get(i, "p") in ("p", "title", "byline")]
-            for i, j in pairwise(running):
+            for i, j in self._following(block, held):
                 made = joins.join(text, lines[i].last, lines[j].first, vocabulary, tight=tight)
                 if made and self._wanted(made.kind, made.start):
                     edit = Edit(made.start, made.end, made.out, made.kind, made.evidence)
                     self.out.edits += _around(edit, lines[i + 1 : j])
             self._blank_lines(block, held)
+
+    def _following(self, block: Block, held: list[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of lines of a block of which the second continues the first: of its text, and of each note in it."""
+        roles = self.layout.roles
+        yield from pairwise(i for i in held if roles.get(i, "p") in ("p", "title", "byline"))
+        own = [Inside(block.kind, block.start, block.end)] if block.kind in _MENDED else block.inside
+        for span in own:
+            if span.role in _MENDED:
+                yield from pairwise(i for i in held if span.start <= self.layout.lines[i].first < span.end)
 
     def _blank_lines(self, block: Block, held: list[int]) -> None:
         lines, covered = self.layout.lines, {edit.end for edit in self.out.edits}
@@ -278,22 +359,26 @@ class _Cleaner:
         out = self.out
         names = {line.start: page.n for line, page in zip(self._page_lines(), out.pages[1:], strict=False)}
         out.findings = [
-            replace(f, result=f"page {names.get(f.start, '')}") if f.kind == "page-break" else f for f in out.findings
+            replace(f, result=f"page {names.get(f.start, '')}") if f.kind == "page-break" and not f.result else f
+            for f in out.findings
         ]
         bodies = [self.layout.lines[i].body for i in self.layout.running()]
         acronyms = headings.acronyms(" ".join(body for body in bodies if not headings.scrambled(body)))
+        reasons = {self.layout.lines[i].first: why for i, why in self.known.evidence.items()}
         for block in out.blocks:
             kind = _KIND_OF_ROLE.get(block.kind)
             if kind:
-                out.findings.append(Finding(kind, block.start, block.end, block.kind, block.evidence))
+                evidence = block.evidence or reasons.get(block.start, "")
+                out.findings.append(Finding(kind, block.start, block.end, block.kind, evidence))
             printed = self._mended(block) if block.kind == "head" else ""
             if headings.scrambled(printed) and self._wanted("small-capitals", block.end):
                 out.readings[block.start] = " ".join(headings.normal_case(printed, acronyms).split())
         for span in sorted(out.inside, key=lambda span: span.start):
             number = out.marks.get(span.start)
             result = f"note {number}" if number else span.role
-            out.findings.append(Finding(_KIND_OF_ROLE[span.role], span.start, span.end, result))
-        for match in UNANNOUNCED.finditer(" ".join(out.text.split("\n")), 0, out.foreign or len(out.text)):
+            evidence = reasons.get(span.start, "")
+            out.findings.append(Finding(_KIND_OF_ROLE[span.role], span.start, span.end, result, evidence))
+        for match in UNANNOUNCED.finditer(" ".join(self.layout.text.split("\n")), 0, out.foreign or len(out.text)):
             self._suspect(match.start(), match.end(), "a sentence seems to begin here without an end before it")
 
     def _mended(self, block: Block) -> str:

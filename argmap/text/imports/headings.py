@@ -168,7 +168,7 @@ def find_title(layout: Layout, headings: dict[int, str], title: str, authors: tu
     for group in groups:
         text = " ".join(layout.lines[index].body for index in group)
         plain = letters(text)
-        if plain in names or ("title" in roles.values() and _like_name(text)):
+        if plain in names or ("title" in roles.values() and like_name(text)):
             role = "byline"
         elif (
             not roles
@@ -182,7 +182,7 @@ def find_title(layout: Layout, headings: dict[int, str], title: str, authors: tu
     return roles
 
 
-def _like_name(text: str) -> bool:
+def like_name(text: str) -> bool:
     """Two to five capitalised words without digits, perhaps with particles: like a person's name."""
     tokens = text.replace(",", " ").split()
     capitals = [word for word in tokens if word[:1].isupper()]

@@ -34,7 +34,9 @@ class Mark:
     raised: bool = False
 
 
-def find_marks(layout: Layout, alone: list[int], starts: list[int], end: int) -> tuple[list[Mark], list[Mark]]:
+def find_marks(
+    layout: Layout, alone: list[int], starts: list[int], end: int, known: dict[int, int] | None = None
+) -> tuple[list[Mark], list[Mark]]:
     """Note marks that fit one rising sequence, and look-alikes that do not.
 
     Args:
@@ -42,8 +44,9 @@ def find_marks(layout: Layout, alone: list[int], starts: list[int], end: int) ->
         alone: Indexes of lines that hold nothing but a number.
         starts: Offsets at which pages begin; numbering may start again with 1 on a later page.
         end: Offset at which the article ends.
+        known: Start to end of signs that the page shows raised; then nothing else is a mark.
     """
-    marks = _candidates(layout.text, end)
+    marks = _candidates(layout.text, end) if known is None else raised(layout.text, known, end)
     marks += [
         Mark(layout.lines[i].first, layout.lines[i].last, int(layout.lines[i].body), alone=True)
         for i in alone
@@ -52,6 +55,17 @@ def find_marks(layout: Layout, alone: list[int], starts: list[int], end: int) ->
     marks.sort(key=lambda mark: mark.start)
     chosen = _sequence(marks, starts)
     return [marks[i] for i in chosen], [mark for i, mark in enumerate(marks) if i not in set(chosen)]
+
+
+def raised(text: str, known: dict[int, int], end: int) -> list[Mark]:
+    """Marks of the raised numbers at known places; several in a row (“3,4”) are one each, with the sign between."""
+    marks: list[Mark] = []
+    for start, stop in known.items():
+        if start >= end or _UNIT.search(text[max(0, start - 4) : start]):
+            continue
+        for match in re.finditer(r"([1-9]\d{0,2})(?:[,;–-]\s?(?=\d))?", text[start:stop]):
+            marks.append(Mark(start + match.start(), start + match.end(), int(match.group(1)), raised=True))
+    return marks
 
 
 def lone_numbers(layout: Layout, end: int) -> list[int]:

@@ -104,6 +104,24 @@ def find_furniture(layout: Layout, first_page: int | None) -> tuple[dict[int, st
     return roles, first_page
 
 
+def labels(printed: list[str], first: int | None, wanted: int | None) -> list[str]:
+    """The name of every page: as the user counts, else as printed, else counted from the printed ones.
+
+    Args:
+        printed: Labels that are known, "" for the others.
+        first: Number of the first page, where the text tells it.
+        wanted: Number of the first page, where the user tells it.
+    """
+    if wanted is not None:
+        return [str(wanted + page) for page in range(len(printed))]
+    counted = Counter(int(label) - page for page, label in enumerate(printed) if label.isdecimal()).most_common(1)
+    likely = counted[0][0] if counted else first
+    spare = [
+        f"[{page + 1}]" if likely is None or likely + page < 1 else str(likely + page) for page in range(len(printed))
+    ]
+    return [label or name for label, name in zip(printed, spare, strict=True)]
+
+
 def _edges(layout: Layout) -> list[tuple[int, int]]:
     """(page from 0, line index) of the three first and two last lines of every page."""
     starts = [0, *sorted(layout.breaks), len(layout.lines)]

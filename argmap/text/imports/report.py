@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from argmap.problems import DataError
 from argmap.text.decode import Decoded, encode
+from argmap.text.imports.hints import Source
 
 FORMAT = "argmap-import-report-1"
 # kind -> what it says to a reader; docs/import.md explains each
@@ -23,13 +24,18 @@ KINDS: dict[str, str] = {
     "page-number": "page numbers",
     "furniture": "running heads and issue lines",
     "note-mark": "note marks",
+    "footnote": "footnotes and endnotes",
     "pull-quote": "pull-quotes",
+    "box": "boxes that interrupt the text",
+    "caption": "captions of figures and tables",
+    "table": "tables",
     "address": "web addresses that interrupt the text",
     "ornament": "end ornaments",
     "heading": "headings",
     "small-capitals": "scrambled small capitals, normalised reading added",
     "title-block": "title and author lines",
     "list-item": "list items",
+    "left-out": "what is no part of the article, kept in this report alone",
     "foreign": "matter of another article",
     "character": "characters that XML cannot hold, or stray line ends",
     "layout": "white space at block boundaries",
@@ -82,6 +88,7 @@ class Report:
     bom: bytes
     newline: str
     warnings: tuple[str, ...] = ()
+    source: Source | None = None
 
     def counts(self) -> dict[str, int]:
         """How many repairs of each kind, in the order of `KINDS`."""
@@ -98,6 +105,7 @@ class Report:
                 "bom": self.bom.hex(),
                 "newline": self.newline,
             },
+            **({"source": asdict(self.source)} if self.source else {}),
             "edition": {"stream-sha256": self.stream_sha256},
             "warnings": list(self.warnings),
             "counts": self.counts(),
@@ -126,6 +134,7 @@ class Report:
                 bytes.fromhex(raw["bom"]),
                 raw["newline"],
                 tuple(tree.get("warnings", ())),
+                Source(**tree["source"]) if "source" in tree else None,
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataError(f"not an import report in JSON: {error}", "write one with --report FILE.json") from None
@@ -133,7 +142,11 @@ class Report:
     def as_text(self) -> str:
         """The report for reading: a summary, then every repair with its place."""
         counts = self.counts()
-        lines = [f"Import report: {len(self.repairs)} entries", f"raw file: {self.encoding}, sha256 {self.raw_sha256}"]
+        name = "extracted text" if self.source else "raw file"
+        lines = [f"Import report: {len(self.repairs)} entries", f"{name}: {self.encoding}, sha256 {self.raw_sha256}"]
+        if self.source:
+            lines.append(f"file: {self.source.medium}, {self.source.size} bytes, sha256 {self.source.sha256}")
+            lines += [f"read by: {self.source.reader}", f"not given back: {self.source.lost}"]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += ["", *(f"{number:6}  {kind}: {KINDS[kind]}" for kind, number in counts.items()), ""]
         lines += [_sentence(repair) for repair in self.repairs if repair.kind not in _QUIET]
