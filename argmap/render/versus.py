@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from argmap.compare import model as m
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
-from argmap.render.measure import LEADING, balance, wrap
+from argmap.render.measure import LEADING, balance, shorten, wrap
 from argmap.render.scene import Item, Rect, Scene, Shape, Text, box
 from argmap.render.tables import provenance
 from argmap.render.theme import LIGHT, Theme
@@ -227,9 +227,11 @@ def _class(comparison: m.Comparison, band: Band) -> str:
 
 def _band_head(band: Band, top: float, style: Style, comparison: m.Comparison) -> list[Text]:
     label = (band.row.issue.label or band.row.issue.id) + (" (continued)" if band.continued else "")
+    label = shorten(label, style.width * (1 - COLUMN) - PAD, HEAD, "bold")
     texts = [Text.at(PAD, top + PAD + HEAD * 0.8, label, HEAD, "bold")]
     if band.ties:
-        verdict = _class(comparison, band)
+        room = style.width - 3 * PAD - texts[0].width
+        verdict = shorten(_class(comparison, band), room, SMALL + 1, "bold")
         texts.append(Text.ending(style.width - PAD, top + PAD + HEAD * 0.8, verdict, SMALL + 1, "bold", "muted"))
     for i, line in enumerate(_question(band, style)):
         texts.append(Text.at(PAD, top + PAD + HEAD * 0.8 + (i + 1) * 10, line, SMALL + 0.6, "italic", "muted"))
