@@ -181,10 +181,10 @@ def peer(name: str, size: int, graphs: list[list[tuple[int, int]]]) -> str:
 
         asked = [[[f"a{a}", f"a{b}"] for a, b in g] for g in graphs]
         return f"{timed(lambda: [extension_enumeration(names, pairs, 'PR') for pairs in asked]):.4f}"
-    from py_arg.abstract_argumentation.classes.abstract_argumentation_framework import AbstractArgumentationFramework
-    from py_arg.abstract_argumentation.classes.argument import Argument
-    from py_arg.abstract_argumentation.classes.defeat import Defeat
-    from py_arg.abstract_argumentation.semantics.get_preferred_extensions import get_preferred_extensions
+    from py_arg.abstract_argumentation_classes.abstract_argumentation_framework import AbstractArgumentationFramework
+    from py_arg.abstract_argumentation_classes.argument import Argument
+    from py_arg.abstract_argumentation_classes.defeat import Defeat
+    from py_arg.algorithms.semantics.get_preferred_extensions import get_preferred_extensions
 
     arguments = [Argument(n) for n in names]
     made = [
