@@ -94,6 +94,8 @@ def _table(word: Word, table: Table, document: Document) -> None:
             _mark(added, "w:cantSplit")
         for place, one in zip(added.cells, row, strict=True):
             _cell(place, one)
+    if not any(column.head for column in table.columns):
+        made._tbl.remove(made.rows[0]._tr)
     for row_made in made.rows:
         for place, wide in zip(row_made.cells, widths, strict=True):
             place.width = wide

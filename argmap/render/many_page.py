@@ -6,9 +6,11 @@ The sections fold; every cell of the matrix and every pair under an issue has an
 
 from __future__ import annotations
 
+from collections import Counter
+
 from argmap.compare import model as m
 from argmap.compare.align import TYING
-from argmap.compare.many import Many, MatrixRow, Standing
+from argmap.compare.many import Many, MatrixRow, PairStanding, Standing
 from argmap.compare.many_data import address
 from argmap.compare.schedule import Case, Item, Point, schedule
 from argmap.compare.table import Statement
@@ -19,10 +21,11 @@ from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.matrix import figure, grid
 from argmap.render.measure import clean
 from argmap.render.said import footer, issue_name, label, weighed
-from argmap.render.table_matrix import MEANINGS, SIGNS, chief_of, counts, headed, legend, pair_words
+from argmap.render.table_matrix import MEANINGS, SIGNS, alone, chief_of, counts, headed, legend, pair_words
 from argmap.render.theme import theme
 
-ASSETS = ("base.css", "comparison.css", "comparison.js")
+ASSETS = ("base.css", "comparison.css", "many.css", "comparison.js")
+LISTED = 21  # pairs without a link that still get a row of their own: those of seven authors
 WIDE = 760.0  # points: the drawn matrix
 
 
@@ -113,15 +116,17 @@ def _place(row: MatrixRow) -> str:
 def _issue(many: Many, row: MatrixRow, item: Item) -> Html:
     ident = anchor(_place(row))
     cases = [el("tr", *_case(many, row, case)) for case in item.cases]
-    classes = " ".join(dict.fromkeys(p.kind for p in row.pairs))
+    kinds = list(dict.fromkeys(p.kind for p in row.pairs))
     head = el("tr", el("th", "Text", scope="col"), el("th", "Positions and grounds", scope="col"))
     parts = [
         el("h2", el("a", issue_name(row.issue), href=target(_place(row)), dir="auto")),
         el("p", clean(row.issue.question), class_="question", dir="auto") if row.issue.question else Html(""),
-        el("table", el("thead", head), el("tbody", *cases), class_="pairs"),
+        el("table", el("thead", head), el("tbody", *cases), class_="pairs cases"),
         _between(many, row, item),
     ]
-    return el("section", *parts, id=ident, class_="issue", data_issue=ident, data_class=classes)
+    return el(
+        "section", *parts, id=ident, class_="issue", data_issue=ident, data_class=kinds[0] if len(kinds) == 1 else ""
+    )
 
 
 def _case(many: Many, row: MatrixRow, case: Case) -> list[Html]:
@@ -165,30 +170,54 @@ def _statement(many: Many, author: int, said: Statement, *, chief: bool = False)
 
 
 def _between(many: Many, row: MatrixRow, item: Item) -> Html:
-    """Every pair under the issue: class, why, coverage, and the links with their reasons."""
+    """Every pair under the issue: a row for each link, and one for each pair without; of very many only counted."""
     points: dict[tuple[int, int], list[Point]] = {}
     for point in (*item.disputed, *item.common):
         points.setdefault((point.a, point.b), []).append(point)
-    lines = []
+    rows: list[Html] = []
+    rest: Counter[str] = Counter()
     for pair in row.pairs:
-        a, b = many.names[pair.a], many.names[pair.b]
-        share = f" {weighed(pair.reviewed, pair.possible)}." if pair.possible else ""
-        verdict = join([mark(pair.kind), el("span", label(pair.kind, a, b)), f" ({clean(pair.why)}).{share}"])
-        links = [_point(many, point) for point in points.get((pair.a, pair.b), ())]
+        found = points.get((pair.a, pair.b), [])
         ident = anchor(f"{_place(row)}@{many.maps[pair.a].id}--{many.maps[pair.b].id}")
-        head = el("p", el("b", f"{a} – {b}: ", dir="auto"), verdict)
-        lines.append(el("li", head, *([el("ul", *links)] if links else []), id=ident))
-    opened = any(p.links for p in row.pairs)
-    count = f"Pair by pair ({len(lines)})"
-    return el("details", el("summary", count), el("ul", *lines), open=opened) if lines else Html("")
+        rows += [_linked(many, pair, point, ident if n == 0 else "") for n, point in enumerate(found)]
+        if not found and len(row.pairs) <= LISTED:
+            rows.append(_unlinked(many, pair, ident))
+        elif not found:
+            rest[alone(pair.kind)] += 1
+    heads = [el("th", name, scope="col") for name in ("One", "Relation and reason", "Other")]
+    table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), class_="pairs") if rows else Html("")
+    told = ", ".join(f"{number} {kind}" for kind, number in rest.items())
+    counted = el("p", f"Pairs without a link: {told}.", class_="counted") if rest else Html("")
+    return el("details", el("summary", "Pair by pair"), table, counted, open=True)
 
 
-def _point(many: Many, point: Point) -> Html:
-    ends = f"{many.names[point.a]} {point.one.id}, {many.names[point.b]} {point.other.id}"
-    sure = f", certainty {point.certainty}" if point.certainty else ""
-    how = el("span", f"{point.link}: {point.type} ({ends}{sure})", class_="how")
-    told = f" {clean(point.one.gloss)} / {clean(point.other.gloss)}"
-    return el("li", how, el("span", told, dir="auto"), el("p", clean(point.reason), class_="reason", dir="auto"))
+def _linked(many: Many, pair: PairStanding, point: Point, ident: str) -> Html:
+    """A link between two authors, with the class of the pair under the issue."""
+    a, b = many.names[pair.a], many.names[pair.b]
+    sure = f" · certainty {point.certainty}" if point.certainty else ""
+    middle = [
+        el("p", mark(pair.kind), label(pair.kind, a, b), class_="verdict"),
+        el("p", f"{point.link} · {point.type}{sure}", class_="how"),
+        el("p", clean(point.reason), class_="reason", dir="auto") if point.reason else Html(""),
+    ]
+    return el(
+        "tr",
+        el("td", el("p", a, class_="how", dir="auto"), _statement(many, point.a, point.one)),
+        el("td", *middle, class_="between"),
+        el("td", el("p", b, class_="how", dir="auto"), _statement(many, point.b, point.other)),
+        id=ident,
+        data_class=pair.kind,
+        data_certainty=point.certainty,
+    )
+
+
+def _unlinked(many: Many, pair: PairStanding, ident: str) -> Html:
+    a, b = many.names[pair.a], many.names[pair.b]
+    why = clean(pair.why)
+    share = f"; {weighed(pair.reviewed, pair.possible)}" if pair.possible and "weighed" not in why else ""
+    middle = [el("p", mark(pair.kind), label(pair.kind, a, b), class_="verdict"), el("p", why + share, class_="how")]
+    sides = [el("td", el("p", name, class_="how", dir="auto")) for name in (a, b)]
+    return el("tr", sides[0], el("td", *middle, class_="between"), sides[1], id=ident, data_class=pair.kind)
 
 
 def _pairs(many: Many) -> Html:

@@ -12,7 +12,7 @@ NOTHING = "No component is filed under this issue."
 RULES = (
     "Common ground and dispute are links that a named annotator confirmed; grounds are those that the text gives; "
     "ids of a link stand in the order of the columns. "
-    "The last column is for the editor: the machine makes no finding."
+    "The finding is left to the editor: the machine makes none."
 )
 UNSETTLED = "The annotation says of no issue what would settle it, so there is no column for that."
 
