@@ -109,7 +109,9 @@ def _without(text: Text, low: int, high: int) -> Text:
 def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | None:
     """The place that a passage's own words and surroundings settle, without help from its neighbours."""
     if places:
-        return _clear_winner(anchor, places)
+        winner = _clear_winner(anchor, places)
+        settled = winner is not None and winner.at_home(_rival(anchor))
+        return winner if settled else _spoilt_at_home(anchor, places, text) or winner
     found = damaged(anchor, text)
     if found is None or not _accepted(anchor, found):
         return None
@@ -124,6 +126,15 @@ def _clear_winner(anchor: Anchor, places: list[Found]) -> Found | None:
         unique = rival == 0.0 or (rival is None and best.start == anchor.start)
         return best if unique or best.at_home(rival) else None
     return best if best.at_home(rival) and best.context - ranked[1].context >= CLEAR else None
+
+
+def _spoilt_at_home(anchor: Anchor, places: list[Found], text: Text) -> Found | None:
+    """The passage with misread letters in its own surroundings, where only a quotation of it elsewhere is clean."""
+    found = damaged(anchor, text)
+    if found is None or not (found.at_home(_rival(anchor)) and _accepted(anchor, found)):
+        return None
+    apart = all(found.end <= place.start or place.end <= found.start for place in places)
+    return found if apart and found.context - max(place.context for place in places) >= CLEAR else None
 
 
 def _rival(anchor: Anchor) -> float | None:

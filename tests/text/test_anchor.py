@@ -127,6 +127,26 @@ def test_paragraphs_in_another_order():
     assert [new[r.start : r.end] for r in results] == [old[start:end] for start, end in spans]
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["in front", "behind"])
+@pytest.mark.parametrize("copies", [1, 2])
+@pytest.mark.parametrize("quote", [False, True], ids=["sketch", "quote"])
+def test_a_clean_quotation_does_not_capture_a_misread_passage(before: bool, copies: int, quote: bool):
+    """A pull-quote or an abstract repeats a sentence without fault; the passage itself has a misread letter."""
+    for start, end in some_spans(TEXT, 31, 12):
+        if end - start < 40:
+            continue
+        passage = TEXT[start:end]
+        middle = len(passage) // 2
+        spoilt = TEXT[: start + middle] + "#" + TEXT[start + middle + 1 :]
+        quoted = f"{passage}\n\n" * copies
+        changed = quoted + spoilt if before else f"{spoilt}\n\n{quoted}"
+        shift = len(quoted) if before else 0
+        result = anchor_all(describe_all(Text.of(TEXT), [(start, end)], quote=quote), Text.of(changed))[0]
+        assert result.status == "fuzzy"
+        assert (result.start, result.end) == (start + shift, end + shift)
+        assert len(result.also) == copies
+
+
 @pytest.mark.parametrize(("noise", "least"), [(0.0, 0.98), (0.01, 0.98), (0.03, 0.97), (0.05, 0.94)])
 @pytest.mark.parametrize("quote", [False, True], ids=["sketch", "quote"])
 def test_damaged_copies(noise: float, least: float, quote: bool):
