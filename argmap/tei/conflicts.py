@@ -82,11 +82,16 @@ def marks(source: Source) -> list[Mark]:
     unit, found = source.unit, []
     if TARGET.encode() not in source.view:
         return []
+    at, line, column = 0, 1, 1
     for match in _MARK.finditer(source.view):
         if match.group(1) is not None:
             start, end = match.start() * unit, match.end() * unit
+            between = source.decode(at, start).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            line += between.count("\n")
+            column = len(between) - between.rfind("\n") + (0 if "\n" in between else column - 1)
             text = source.decode(match.start(1) * unit, match.end(1) * unit)
-            found.append(Mark(_conflict(text, _place(source, start)), start, end))
+            found.append(Mark(_conflict(text, Place(source.file, line, column)), start, end))
+            at = start
     return found
 
 
@@ -172,8 +177,3 @@ def _conflict(text: str, place: Place) -> Conflict:
         return Conflict(**{str(key): str(value) for key, value in said.items()}, place=place)
     except (ValueError, TypeError, AttributeError):
         return Conflict("file", place=place)
-
-
-def _place(source: Source, byte: int) -> Place:
-    before = source.decode(0, byte).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Place(source.file, before.count("\n") + 1, len(before) - before.rfind("\n"))

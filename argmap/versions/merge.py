@@ -98,7 +98,8 @@ def _verified(data: bytes, decisions: Decisions, found: list[Conflict], file: st
     lost = any(e.any.id not in document.ids or document.ids[e.any.id].name != e.any.name for e in named)
     if lost or len(document.repeated) > doubled:
         return None
-    return Merged(data, tuple(item for item in conflicts(document) if item in found))
+    new = set(found)
+    return Merged(data, tuple(item for item in conflicts(document) if item in new))
 
 
 _DROPPABLE = frozenset({"listRelation", "spanGrp", "taxonomy", "classDecl", "listPrefixDef"})

@@ -21,7 +21,7 @@ from tests.versions.edits import edited, sample
 ROOT = Path(__file__).resolve().parents[2]
 BASE = sample((ROOT / "annotations/sample/lund-2024.xml").read_bytes())
 LINKS = correspondences.read((ROOT / "annotations/sample/correspondences.xml").read_bytes())[0]
-HARD = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+HARD = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 def with_component(ident: str, **fields: object):

@@ -26,7 +26,7 @@ from tests.versions.edits import change, edited, sample
 ROOT = Path(__file__).resolve().parents[2]
 BASE = (ROOT / "annotations/sample/lund-2024.xml").read_bytes()
 LINKS = (ROOT / "annotations/sample/correspondences.xml").read_bytes()
-HARD = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+HARD = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 def joined(ours: bytes, theirs: bytes, base: bytes = BASE) -> bytes:

@@ -7,10 +7,12 @@ augmenting paths). For more coders it is one of integer programming; here gamma 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import combinations
-from math import ceil
+from math import ceil, inf, sqrt
 from statistics import fmean, stdev
 
 Unit = tuple[float, float, str]
@@ -71,8 +73,8 @@ def disorder(one: Sequence[Unit], other: Sequence[Unit], position: float = 1, la
     """The disorder of the best alignment of two coders' units, a unit left alone costing 1."""
     if not one and not other:
         return 0.0
-    gains = [[min(0.0, dissimilarity(a, b, position, label) - 2) for b in other] for a in one]
-    return (len(one) + len(other) + assignment(gains)) / ((len(one) + len(other)) / 2)
+    rows = _gains(one, other, position, label)
+    return (len(one) + len(other) + assignment(rows)) / ((len(one) + len(other)) / 2)
 
 
 def dissimilarity(one: Unit, other: Unit, position: float = 1, label: float = 1) -> float:
@@ -82,40 +84,73 @@ def dissimilarity(one: Unit, other: Unit, position: float = 1, label: float = 1)
     return position * (away / size) ** 2 + label * (one[2] != other[2])
 
 
-def assignment(costs: Sequence[Sequence[float]]) -> float:
-    """The least sum of costs with each row given one column (or each column one row, if there are fewer)."""
-    if not costs or not costs[0]:
-        return 0.0
-    if len(costs) > len(costs[0]):
-        costs = list(zip(*costs, strict=True))
-    import numpy
+def assignment(rows: Sequence[Mapping[int, float]]) -> float:
+    """The least sum of costs with each row given one column of its own, or none (which costs nothing).
 
-    table = numpy.asarray(costs, dtype=float)
-    rows, columns = table.shape
-    row_price, column_price = numpy.zeros(rows), numpy.zeros(columns + 1)
-    owner = numpy.full(columns + 1, -1)
-    for row in range(rows):
-        owner[columns] = row
-        at = columns
-        least = numpy.full(columns, numpy.inf)
-        before = numpy.full(columns, columns)
-        done = numpy.zeros(columns + 1, dtype=bool)
-        while owner[at] >= 0:
-            done[at] = True
-            free = ~done[:columns]
-            way = table[owner[at]] - row_price[owner[at]] - column_price[:columns]
-            better = free & (way < least)
-            least[better], before[better] = way[better], at
-            step = int(numpy.argmin(numpy.where(free, least, numpy.inf)))
-            delta = least[step]
-            row_price[owner[done]] += delta
-            column_price[done] -= delta
-            least[free] -= delta
-            at = step
-        while at != columns:
-            owner[at] = owner[before[at]]
-            at = int(before[at])
-    return float(sum(table[owner[column], column] for column in range(columns) if owner[column] >= 0))
+    Args:
+        rows: For each row the columns that it may be given, with their costs. Time grows with their number, not
+            with that of all pairs.
+    """
+    price_row: list[float] = []
+    price: dict[int, float] = {}
+    owner: dict[int, int] = {}
+    given: dict[int, int] = {}
+    for start, edges in enumerate(rows):
+        price_row.append(min(0.0, *edges.values()) if edges else 0.0)
+        reached, before, end = _shortest(rows, start, (price_row, price, owner))
+        for column, far in reached.items():
+            if column != end:
+                price_row[owner[column]] += reached[end] - far
+                price[column] = price.get(column, 0.0) + far - reached[end]
+        price_row[start] += reached[end]
+        column, row = end, before[end]
+        while row != start:
+            owner[column], given[row], column = row, column, given[row]
+            row = before[column]
+        owner[column], given[row] = row, column
+    return sum(rows[row][column] for row, column in given.items() if column >= 0)
+
+
+def _shortest(
+    rows: Sequence[Mapping[int, float]], start: int, known: tuple[list[float], dict[int, float], dict[int, int]]
+) -> tuple[dict[int, float], dict[int, int], int]:
+    """Columns reached from a row along the cheapest ways, with the rows before them, up to the first free one.
+
+    Column ``~row`` stands for giving the row nothing.
+    """
+    price_row, price, owner = known
+    far: dict[int, float] = {}
+    before: dict[int, int] = {}
+    reached: dict[int, float] = {}
+    heap: list[tuple[float, int]] = []
+    row, base = start, 0.0
+    while True:
+        for column, cost in (*rows[row].items(), (~row, 0.0)):
+            way = base + cost - price_row[row] - price.get(column, 0.0)
+            if column not in reached and way < far.get(column, inf):
+                far[column], before[column] = way, row
+                heappush(heap, (way, column))
+        base, column = heappop(heap)
+        while column in reached:
+            base, column = heappop(heap)
+        reached[column] = base
+        if column not in owner:
+            return reached, before, column
+        row = owner[column]
+
+
+def _gains(one: Sequence[Unit], other: Sequence[Unit], position: float, label: float) -> list[dict[int, float]]:
+    """For each unit the others that it is better aligned with than both left alone, and by how much."""
+    order = sorted(range(len(other)), key=lambda index: other[index][0])
+    starts = [other[index][0] for index in order]
+    longest = max((unit[1] - unit[0] for unit in other), default=0)
+    rows: list[dict[int, float]] = []
+    for unit in one:
+        reach = (unit[1] - unit[0] + longest) * sqrt(2 / position) if position else inf
+        near = order[bisect_left(starts, unit[0] - reach) : bisect_right(starts, unit[0] + reach)]
+        values = {index: dissimilarity(unit, other[index], position, label) - 2 for index in near}
+        rows.append({index: value for index, value in values.items() if value < 0})
+    return rows
 
 
 def _shuffled(one: Sequence[Unit], other: Sequence[Unit], draw: random.Random) -> tuple[list[Unit], list[Unit]]:

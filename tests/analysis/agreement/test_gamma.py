@@ -30,8 +30,8 @@ SAMPLED = (
         0.7472984,
     ),
 )
-COSTS = st.integers(1, 5).flatmap(
-    lambda width: st.lists(st.lists(st.integers(-9, 9), min_size=width, max_size=width), min_size=1, max_size=5)
+COSTS = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(st.integers(-9, 9), min_size=width, max_size=width), min_size=1, max_size=3)
 )
 UNITS = st.lists(
     st.tuples(st.integers(0, 90), st.integers(1, 10), st.sampled_from("ab")).map(lambda u: (u[0], u[0] + u[1], u[2])),
@@ -58,9 +58,20 @@ def test_dissimilarities():
 
 @given(COSTS)
 def test_assignments_are_the_cheapest(costs):
-    rows = costs if len(costs) <= len(costs[0]) else list(zip(*costs, strict=True))
-    best = min(sum(rows[i][at] for i, at in enumerate(way)) for way in permutations(range(len(rows[0])), len(rows)))
-    assert assignment(costs) == pytest.approx(best)
+    rows = [{at: cost for at, cost in enumerate(row) if cost} for row in costs]
+    wide = [[*row, *[0] * len(costs)] for row in costs]
+    ways = permutations(range(len(wide[0])), len(wide))
+    assert assignment(rows) == pytest.approx(min(sum(wide[i][at] for i, at in enumerate(way)) for way in ways))
+    assert assignment([]) == 0
+
+
+@given(UNITS, UNITS)
+def test_units_far_apart_are_left_alone_without_looking_at_them(one, other):
+    """The same as over all pairs."""
+    gains = [{j: dissimilarity(a, b) - 2 for j, b in enumerate(other)} for a in one]
+    assert disorder(one, other) == pytest.approx(
+        (len(one) + len(other) + assignment(gains)) * 2 / (len(one) + len(other))
+    )
 
 
 @given(UNITS, UNITS)
