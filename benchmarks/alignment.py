@@ -195,9 +195,7 @@ def show_hints(hinted: list[tuple[str, bool, bool]]) -> None:
     for kind in dict.fromkeys(kind for kind, _, _ in hinted):
         these = [each for each in hinted if each[0] == kind]
         same, opposed = sum(each[1] for each in these), sum(each[2] for each in these)
-        print(
-            f"    {kind:<10}{len(these):>5} pairs: {same} in one cluster, {opposed} on opposite sides"
-        )
+        print(f"    {kind:<10}{len(these):>5} pairs: {same} in one cluster, {opposed} on opposite sides")
 
 
 def show_microtexts(encoder: Remembering | None) -> None:

@@ -73,7 +73,11 @@ class Progress:
                 self.done[owner] = pairs
         self.journal.clear()
         kept = [basis, *(json.dumps([owner, pairs]) for owner, pairs in self.done.items())]
-        self.journal.append(("\n".join(kept) + "\n").encode())
+        try:
+            self.journal.append(("\n".join(kept) + "\n").encode())
+        except ArgmapError:
+            self.journal.close(remove=not self.done)
+            raise
 
     def add(self, owner: int, pairs: list[tuple[int, int, float]]) -> None:
         """Keep what was found for one map."""

@@ -151,8 +151,9 @@ def pair_options(function: Callable[..., None]) -> Callable[..., None]:
             return
         if len(chosen) > 1:
             raise ArgmapError("--suggest, --review, --review-out and --review-in exclude each other", "choose one")
-        paths = [path for value in kwargs.values() for path in (value if isinstance(value, tuple) else (value,))]
-        pair = [kwargs["a"], kwargs["b"]] if "b" in kwargs else [path for path in paths if isinstance(path, Path)][:2]
+        pair = list(kwargs["maps"])
+        if len(pair) != 2:
+            raise ArgmapError(f"pairs are weighed between two texts, not {len(pair)}", "name two annotation files")
         raise SystemExit(_instead(chosen[0], asked, pair, kwargs))
 
     for option in (

@@ -52,6 +52,9 @@ CALLS = {
     "outline": ["IN"],
     "render": ["IN", "-o", "OUT"],
     "compare": ["IN", "OTHER", "-o", "OUT"],
+    "suggest": ["IN", "OTHER"],
+    "review": ["IN", "OTHER", "--out", "OUT"],
+    "nearest": ["IN", "OTHER", "-o", "OUT"],
     "cruxes": ["IN", "OTHER", "-o", "OUT"],
     "diff": ["IN", "OTHER", "-o", "OUT"],
     "agree": ["IN", "OTHER", "-o", "OUT", "--rounds", "0"],
@@ -59,9 +62,10 @@ CALLS = {
     "resolve": ["IN"],
     "build": ["IN", "-o", "OUT"],
 }
-SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html", "agree": ".html"}
+SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html", "agree": ".html", "review": ".csv"}
 READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve", "agree"]
-WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree"]
+READS_TEI += ["suggest", "review", "nearest"]
+WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree", "review"]
 
 
 class Desk:
@@ -138,7 +142,7 @@ def test_missing_file(desk: Desk, command: str):
     refuse(desk, desk.words(command, "nowhere.xml", desk.target(command)), 2, "nowhere.xml")
 
 
-@pytest.mark.parametrize("command", [name for name in CALLS if name not in ("build", "check")])
+@pytest.mark.parametrize("command", [name for name in CALLS if name not in ("build", "check", "nearest")])
 def test_folder_in_place_of_a_file(desk: Desk, command: str):
     (desk.folder / "heap").mkdir()
     refuse(desk, desk.words(command, "heap", desk.target(command)), 2, "heap")
@@ -173,7 +177,7 @@ def test_broken_xml(desk: Desk, command: str):
     refuse(desk, desk.words(command, "bad.xml", desk.target(command)), 1, f"bad.xml:{line}:", "E101")
 
 
-@pytest.mark.parametrize("command", ["outline", "render", "compare", "cruxes", "detach", "attach"])
+@pytest.mark.parametrize("command", ["outline", "render", "compare", "cruxes", "detach", "attach", "suggest", "review"])
 def test_tei_without_annotation(desk: Desk, command: str):
     refuse(desk, desk.words(command, "bare.xml", desk.target(command)), 1, "bare.xml", "annotation")
 

@@ -6,7 +6,10 @@ from argmap.correspondence import Correspondences, Link, Ref
 from argmap.model import Annotator, ArgumentMap, Component, Fragment, Issue, Relation
 from argmap.text.reading import ReadingText
 
-ISSUES = (Issue("issue.floods", "Floods", "Does paving stop floods?"), Issue("issue.cost", "Cost", "What does it cost?"))
+ISSUES = (
+    Issue("issue.floods", "Floods", "Does paving stop floods?"),
+    Issue("issue.cost", "Cost", "What does it cost?"),
+)
 
 
 def component(name: str, gloss: str, *issues: str, kind: str = "claim") -> Component:

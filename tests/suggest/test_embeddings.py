@@ -67,7 +67,9 @@ def plainly(tokens):
     w = {name: array.astype(float) for name, array in weights().items()}
 
     def normal(x, name):
-        return (x - x.mean()) / math.sqrt(((x - x.mean()) ** 2).mean() + 1e-12) * w[name + ".weight"] + w[name + ".bias"]
+        return (x - x.mean()) / math.sqrt(((x - x.mean()) ** 2).mean() + 1e-12) * w[name + ".weight"] + w[
+            name + ".bias"
+        ]
 
     def dense(x, name):
         return w[name + ".weight"] @ x + w[name + ".bias"]
@@ -77,7 +79,9 @@ def plainly(tokens):
 
     e = "embeddings."
     rows = [
-        w[e + "word_embeddings.weight"][t] + w[e + "position_embeddings.weight"][i] + w[e + "token_type_embeddings.weight"][0]
+        w[e + "word_embeddings.weight"][t]
+        + w[e + "position_embeddings.weight"][i]
+        + w[e + "token_type_embeddings.weight"][0]
         for i, t in enumerate(tokens)
     ]
     rows = [normal(row, e + "LayerNorm") for row in rows]

@@ -11,14 +11,15 @@ def test_near_identity_with_a_denial_is_contrary():
     assert hint("The wall is strong.", "The wall is not strong.", 0.9).type == "contrary"
 
 
-def test_opposite_words_are_contrary():
-    found = hint("Paving makes the street stronger.", "Paving makes the street weaker.", 0.6)
-    assert found is None or found.type == "contrary"
-    assert hint("Floods increase here.", "Floods decrease here.", 0.6).type == "contrary"
+def test_a_denial_among_other_words_is_left_open():
+    """Integration ends the border issues, and there would be none with it: denied, but the same."""
+    assert (
+        hint("Integration of states solves border issues.", "There are no border issues with integration.", 0.6) is None
+    )
 
 
-def test_two_reversals_are_left_open():
-    assert hint("Floods do not increase here.", "Floods decrease here.", 0.6) is None
+def test_opposite_words_alone_are_left_open():
+    assert hint("Floods increase here.", "Floods decrease here.", 0.9) is None
 
 
 def test_a_sentence_inside_another_is_broader():

@@ -36,6 +36,7 @@ def brute(items, index, most):
     return sorted(fit)[:most]
 
 
+@settings(max_examples=15)
 @given(ITEMS)
 def test_small_corpora_are_searched_exactly(items):
     corpus = Corpus(items)

@@ -1,0 +1,74 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from argmap.cli.main import main
+from argmap.model import ArgumentMap
+from argmap.tei.newfile import new_annotation
+from tests.suggest.samples import left, right
+from tests.suggest.test_embeddings import files
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for amap in (left(), right()):
+        (tmp_path / amap.file).write_bytes(new_annotation(amap))
+    return tmp_path
+
+
+def run(*words):
+    return CliRunner().invoke(main, ["suggest", *map(str, words)])
+
+
+def test_the_list_says_score_reason_and_coverage(desk):
+    result = run("left.xml", "right.xml", "-n", "2")
+    assert result.exit_code == 0
+    assert "c1 ~ c1  hint: contrary" in result.output
+    assert "share" in result.output
+    assert "and 6 more" in result.output
+    assert "0 of 8 candidate pairs" in result.output
+
+
+def test_json(desk):
+    data = json.loads(run("left.xml", "right.xml", "-n", "3", "--json").stdout)
+    assert data["review"] == {"possible": 8, "weighed": 0}
+    assert len(data["candidates"]) == 3
+    first = next(each for each in data["candidates"] if (each["a"], each["b"]) == ("c1", "c1"))
+    assert first["hint"]["type"] == "contrary"
+    assert first["issues"] == ["issue.floods"]
+
+
+def test_nothing_is_written(desk):
+    before = sorted(desk.iterdir())
+    run("left.xml", "right.xml")
+    assert sorted(desk.iterdir()) == before
+
+
+def test_a_model_in_a_folder_is_used(desk):
+    (desk / "tiny").mkdir()
+    for name, data in files().items():
+        (desk / "tiny" / name).write_bytes(data)
+    assert "Ranked by tiny (" in run("left.xml", "right.xml", "--model", "tiny").output
+
+
+@pytest.mark.parametrize("model", ["no_such_package", "click", "left.xml", "..", "a.b"])
+def test_what_is_no_model_is_told(desk, model):
+    result = run("left.xml", "right.xml", "--model", model)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_maps_without_a_common_issue(desk):
+    alone = ArgumentMap(
+        "alone", title="Alone", text=left().text, components=left().components[2:3], issues=left().issues
+    )
+    others = ArgumentMap(
+        "other", title="Other", text=left().text, components=right().components[:1], issues=left().issues
+    )
+    (desk / "a.xml").write_bytes(new_annotation(alone))
+    (desk / "b.xml").write_bytes(new_annotation(others))
+    result = run("a.xml", "b.xml")
+    assert result.exit_code == 0
+    assert "no issue in common" in result.output
