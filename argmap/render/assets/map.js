@@ -21,7 +21,7 @@
     let found = cameras.get(section);
     if (!found) {
       const [, , width, height] = drawing(section).getAttribute("viewBox").split(" ").map(Number);
-      found = { x: 0, y: 0, w: 0, width, height };
+      found = { x: 0, y: 0, w: 0, width, height, fresh: true };
       cameras.set(section, found);
       begin(found, section);
     }
@@ -49,6 +49,7 @@
     const svg = drawing(view);
     if (!svg) return;
     const eye = camera(view), { width, height } = frame();
+    if (eye.fresh) begin(eye, view); // until the reader moves it, a figure keeps to the window it is in
     eye.w *= width / eye.frame; // where the window or the panel changed, the size of the letters stays
     eye.frame = width;
     const tall = (eye.w * height) / width;
@@ -61,6 +62,7 @@
     if (!drawing(view)) return;
     look();
     const eye = camera(view), box = frame();
+    eye.fresh = false;
     const at = point || { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     const w = clamp(eye.w / factor, box.width / LARGEST, box.width / SMALLEST);
     const share = { x: (at.x - box.left) / box.width, y: (at.y - box.top) / box.width };
@@ -74,6 +76,7 @@
     if (!drawing(view)) return;
     look();
     const eye = camera(view), { width, height } = frame();
+    eye.fresh = false;
     eye.w = width / Math.min(width / eye.width, height / eye.height, 2.2);
     eye.x = (eye.width - eye.w) / 2;
     eye.y = (eye.height - (eye.w * height) / width) / 2;
@@ -86,6 +89,7 @@
     const b = box.getBBox();
     const seen = b.x >= eye.x && b.y >= eye.y && b.x + b.width <= eye.x + eye.w && b.y + b.height <= eye.y + tall;
     if (seen) return;
+    eye.fresh = false;
     eye.x = b.x + b.width / 2 - eye.w / 2;
     eye.y = b.y + b.height / 2 - tall / 2;
     look();
@@ -309,6 +313,7 @@
 
   function pan(dx, dy) {
     const eye = camera(view), scale = eye.w / frame().width;
+    eye.fresh = false;
     eye.x += dx * scale;
     eye.y += dy * scale;
     look();
