@@ -114,6 +114,7 @@
 
   function select(id, move) {
     current = id;
+    if (articles.has(id) && view && cameras.has(view)) cameras.get(view).fresh = false;
     for (const [key, article] of articles) article.classList.toggle("open", key === id);
     document.body.classList.toggle("panel-open", articles.has(id));
     for (const box of all(".box")) box.classList.toggle("here", box.dataset.id === id);
