@@ -169,6 +169,28 @@ def test_not_xml(desk: Desk, command: str, content: bytes):
     refuse(desk, desk.words(command, "bad.xml", desk.target(command)), 1, "bad.xml:1:1", "E10")
 
 
+ZIP = b"PK\x03\x04\x14\x00\x00\x00\x08\x00word/document.xml"
+ENTITY = b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/hostname">]><TEI><text><p>&x;</p></text></TEI>'
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7\nnothing", "broken"),
+        (ZIP, "broken"),
+        (b"<html><body></body></html>", "no text"),
+        (b"<TEI><text><p>", "not well-formed"),
+        (b"<TEI><teiHeader/></TEI>", "no text"),
+        (ENTITY, "entities"),
+        (b"PK\x03\x04 of another kind", "archive"),
+        (b"\xd0\xcf\x11\xe0 old office", "DOCX"),
+    ],
+)
+def test_media_that_cannot_be_imported(desk: Desk, content: bytes, says: str):
+    (desk.folder / "bad.bin").write_bytes(content)
+    refuse(desk, desk.words("import", "bad.bin", desk.target("import")), 1, "bad.bin:1:", says)
+
+
 @pytest.mark.parametrize("command", READS_TEI)
 def test_broken_xml(desk: Desk, command: str):
     broken = EDITION.replace("</gloss></span>\n      <span", "</span>\n      <span", 1)

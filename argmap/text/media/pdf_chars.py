@@ -225,7 +225,10 @@ def _settle(pieces: list[Piece]) -> None:
     for before, piece in _neighbours(pieces):
         gap = piece.x0 - before.x1
         rise = before.base - piece.y
-        if piece.size <= 0.87 * before.size and -0.4 < gap / before.size < 1 and abs(rise) <= 0.7 * before.size:
+        moved = 0.08 * before.size < abs(rise) <= 0.35 * before.size and len(piece.text) <= 3
+        if moved and abs(gap) < 0.3 * before.size and abs(piece.size - before.size) < 0.13 * before.size:
+            piece.base = before.base  # a letter lowered or raised for show, as in the names of programs
+        elif piece.size <= 0.87 * before.size and -0.4 < gap / before.size < 1 and abs(rise) <= 0.7 * before.size:
             if abs(rise) > 0.08 * before.size:
                 piece.base, piece.raised = before.base, rise > 0
             elif piece.glued:

@@ -100,7 +100,8 @@ def _numbers(edges: list[list[PdfLine]]) -> list[tuple[int, PdfLine, int]]:
     for page, lines in enumerate(edges):
         for line in lines:
             match = _NUMBER.fullmatch(line.text.strip())
-            if match:
+            row = [other for other in lines if abs(other.y - line.y) <= 1 and other is not line]
+            if match and all(other.role or _NUMBER.fullmatch(other.text) for other in row):
                 found.append((page, line, int(match.group(1))))
     return found
 

@@ -208,6 +208,33 @@ def test_a_caption_does_not_interrupt():
     assert "that not have it otherwise" in said(cleaned, "p")[0]
 
 
+def test_lowered_letters_and_numbered_headings_stay_whole():
+    """As in the names of some programs, and in the headings that typesetting programs make."""
+
+    def draw(canvas):
+        text = canvas.beginText(50, 540)
+        text.setFont("Times-Bold", 12)
+        text.textOut("1")
+        text.moveCursor(24, 0)
+        text.textOut("Changes")
+        canvas.drawText(text)
+        lines(canvas, BODY)
+        text = canvas.beginText(50, 380)
+        text.setFont("Times-Roman", 10)
+        text.textOut("It was set with T")
+        text.setRise(-2.1)
+        text.textOut("E")
+        text.setRise(0)
+        text.textOut("X, they said.")
+        canvas.drawText(text)
+        canvas.drawCentredString(200, 30, "1")
+
+    _, cleaned = read(page(draw))
+    assert said(cleaned, "head", "title") == ["1 Changes"]
+    assert said(cleaned, "p")[-1].endswith("It was set with TEX, they said.")
+    assert len(roles(cleaned, "pageNum")) == 1
+
+
 def test_asterisks_that_are_raised_are_marks():
     def draw(canvas):
         lines(canvas, BODY)
