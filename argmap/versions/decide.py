@@ -44,8 +44,18 @@ class Decisions:
             self.kept.add(id(entry))
         elif here and _changed(entry.any, entry.base):
             self._keep(entry, here[0])
-            if entry.any.id or not entry.any.children:
+            if (entry.any.id or not entry.any.children) and not self._went_with(entry, here[0]):
                 self._removed(entry, here[0])
+
+    def _went_with(self, entry: Entry, here: int) -> bool:
+        """Whether it went with something around it that was removed as a whole, and that bears the mark."""
+        item = entry.sides[here]
+        above = item.parent if item is not None else None
+        while above is not None:
+            if above.id and self.matching.of(above).sides[THEIRS if here == OURS else OURS] is None:
+                return True
+            above = above.parent
+        return False
 
     def _removed(self, entry: Entry, here: int) -> None:
         by = _SIDE[THEIRS if here == OURS else OURS]

@@ -120,7 +120,7 @@ class Emitter:
         members = self._order(entry, cut)
         parts = [self._element(member, self._lead(member)) for member in members]
         name = entry.any.name
-        if name in _GROUPS and not any(parts) and any(item.children for item in entry.sides if item is not None):
+        if name in _GROUPS and not any(parts) and all(item.children for item in present):
             return None
         if not members and all(not item.children for item in present):
             return present[0].content

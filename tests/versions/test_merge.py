@@ -166,6 +166,18 @@ def test_removed_here_changed_there_stays_and_is_marked():
         assert sample(resolve(found, by)).component.keys() == sample(without).component.keys()
 
 
+def test_what_is_removed_as_a_whole_is_marked_once():
+    without = writer.remove_component(BASE, "c3", cascade=True)
+    assert kinds(without, change(BASE, "c3", gloss="Other words.")) == [("removed", "c3", "span")]
+
+
+def test_a_group_that_one_side_left_empty_stays():
+    base = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><taxonomy xml:id="issues"><category xml:id="a"/></taxonomy></TEI>'
+    ours = base.replace(b'<category xml:id="a"/>', b"")
+    theirs = base.replace(b"<TEI ", b'<TEI n="1" ')
+    assert joined(ours, theirs, base) == ours.replace(b"<TEI ", b'<TEI n="1" ')
+
+
 def test_removed_here_used_there_comes_back_with_all_it_has():
     ours = writer.remove_component(BASE, "c3", cascade=True)
     theirs = writer.add_relation(BASE, Relation("", "attacks", ("c3",), ("c5",)))
