@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 WIDTH = 1 << 21  # columns that n-grams are hashed into
 PIECE = 2000  # texts that are turned into rows at a time
-COMMON = 600  # an n-gram in more positions than this finds no candidates (it still counts in the comparison)
-FINALISTS = 100  # candidates that are compared exactly, for each position; ten times the number wanted if more
+COMMON = 1500  # an n-gram in more positions than this finds no candidates (it still counts in the comparison)
+FINALISTS = 200  # candidates that are compared exactly, for each position; ten times the number wanted if more
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,7 @@ def hashed(texts: Sequence[str]) -> Sparse:
     for start in range(0, len(texts), PIECE):
         piece = texts[start : start + PIECE]
         owner, codes = grams(piece)
-        mixed = codes * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - 21)
-        cells, often = np.unique(owner * WIDTH + mixed.astype(np.int64), return_counts=True)
+        cells, often = np.unique(owner * WIDTH + _column(codes), return_counts=True)
         lengths.append(np.bincount(cells // WIDTH, minlength=len(piece)))
         columns.append((cells % WIDTH).astype(np.int32))
         counts.append(often.astype(np.float32))
@@ -123,6 +122,13 @@ def hashed(texts: Sequence[str]) -> Sparse:
     norms = np.sqrt(np.bincount(np.repeat(np.arange(len(texts)), size), values**2, minlength=len(texts)))
     values /= np.repeat(np.maximum(norms, 1e-9), size).astype(np.float32)
     return Sparse(starts, where, values.astype(np.float32), WIDTH)
+
+
+def _column(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """A column for each code; shifts and two products (as in MurmurHash3's last step) spread codes that are alike."""
+    codes = (codes ^ (codes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    codes = (codes ^ (codes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return ((codes ^ (codes >> np.uint64(33))) % np.uint64(WIDTH)).astype(np.int64)
 
 
 def _lists(rows: Sparse) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

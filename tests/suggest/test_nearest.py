@@ -21,19 +21,18 @@ ITEMS = st.lists(
 )
 
 
-def brute(items, index, most):
-    """Every pair, compared by the plain rows."""
-    rows = characters([item.text for item in items])
-    cosines = rows.products(rows)[index]
+def brute(corpus, items, index, most):
+    """Every pair, compared by the same rows."""
+    cosines = corpus.rows.products(corpus.rows)[index]
     own = items[index]
     fit = [
-        (-round(float(cosines[j]), 3), j)
+        float(cosines[j])
         for j, other in enumerate(items)
         if other.owner != own.owner
         and (not own.issues or not other.issues or set(own.issues) & set(other.issues))
         and cosines[j] > 1e-6
     ]
-    return sorted(fit)[:most]
+    return sorted(fit, reverse=True)[:most]
 
 
 @settings(max_examples=15)
@@ -45,16 +44,14 @@ def test_small_corpora_are_searched_exactly(items):
         for near in corpus.nearest(owner, 3):
             found.setdefault(near.a, []).append(near.cosine)
         for index in np.flatnonzero(corpus.owner == owner).tolist():
-            wanted = [-negative for negative, _ in brute(items, index, 3)]
-            assert found.get(index, []) == pytest.approx(wanted, abs=2e-3)
+            wanted = brute(corpus, items, index, 3)
+            assert found.get(index, []) == pytest.approx(wanted, abs=1e-4)
 
 
-@settings(max_examples=10)
-@given(ITEMS)
-def test_hashed_rows_are_the_plain_ones(items):
-    texts = [item.text for item in items]
+def test_hashed_rows_are_the_plain_ones():
+    texts = ["The streets flooded again.", "Streets in Harrow flood.", "", "Ὁ λόγος", "The CSTO cannot act"]
     plain, made = characters(texts), hashed(texts)
-    assert made.products(made) == pytest.approx(plain.products(plain), abs=1e-3)
+    assert made.products(made) == pytest.approx(plain.products(plain), abs=1e-5)
 
 
 def test_pieces_do_not_matter(monkeypatch):
