@@ -78,7 +78,7 @@ def is_xml(data: bytes) -> bool:
 
 
 def edition_of(data: bytes, known: ReadingText | None, file: str = "", language: str = "") -> bytes:
-    """A TEI edition of the text given: itself, or what an import of plain text makes of it.
+    """A TEI edition of the text given: itself, or what an import of plain text, PDF or DOCX makes of it.
 
     Raises:
         DataError: it is TEI without a text, broken XML, or no text at all.
@@ -86,10 +86,13 @@ def edition_of(data: bytes, known: ReadingText | None, file: str = "", language:
     if is_xml(data):
         text_element(parse(data, file))
         return data
-    from argmap.tei.edition import edition_from_text
+    from argmap.tei.edition import edition_from_file, edition_from_text
     from argmap.text.decode import decode
     from argmap.text.imports.options import ImportOptions
+    from argmap.text.media import medium_of
 
+    if medium_of(data) in ("pdf", "docx"):
+        return edition_from_file(data, ImportOptions(language=language) if language else None, file)[0]
     if known is not None:
         text = decode(data, file).text
         if digest(normalise(text)) == known.sha256:  # the reading text itself: nothing to mend in it

@@ -12,7 +12,8 @@ from argmap.problems import DataError, Place
 from argmap.tei.edition_header import header
 from argmap.text.decode import Decoded, decode
 from argmap.text.imports.blocks import Block, Inside
-from argmap.text.imports.clean import Cleaned, Edit, Page, clean
+from argmap.text.imports.clean import clean
+from argmap.text.imports.clean_data import Cleaned, Edit, Page
 from argmap.text.imports.hints import Extracted
 from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.passages import Span, sentences
@@ -69,6 +70,12 @@ def edition_from_file(raw: bytes, options: ImportOptions | None = None, file: st
         title=options.title or extracted.title,
         authors=options.authors or extracted.authors,
     )
+    said = extracted.language.partition("-")[0].casefold()
+    if said and said != options.language.partition("-")[0].casefold():
+        extracted.warnings.append(
+            f"the file says that its language is {extracted.language}, and it is read as {options.language}: "
+            f"use --language {extracted.language} if the file is right"
+        )
     return _edition(decoded, decoded.encode(), extracted, options, file)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap import __version__
-from argmap.text.imports.clean import Cleaned
+from argmap.text.imports.clean_data import Cleaned
 from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.report import KINDS, Report
 from argmap.text.normal import NORMALIZATION

@@ -6,11 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from argmap.text.imports.layout import Layout
-from argmap.text.wordlists import words
 
-# roles that a reader may give to a line; the same as those that the detectors give, and four that only geometry
-# or markup can tell
-ROLES = words("header pageNum title byline pullquote footnote caption box table address")
 RULED = "by its place on the page"
 
 
@@ -19,7 +15,7 @@ class Hints:
     """Facts about a text's lines; line numbers from 1, offsets in the text.
 
     Attributes:
-        roles: Line to a role of `ROLES`.
+        roles: Line to its role: header, pageNum, title, byline, pullquote, footnote, caption, box, table or address.
         begins: Line that begins a block to the evidence for it.
         heads: Line that is (part of) a heading to the evidence.
         items: Lines that begin an item of a list.

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from argmap.text.imports.blocks import Block
-from argmap.text.imports.clean import Cleaned
+from argmap.text.imports.clean_data import Cleaned
 from argmap.text.imports.layout import PLACEHOLDER
 
 _BLANK = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)]))

@@ -31,7 +31,6 @@ _AWAY = re.compile(
     re.I,
 )
 _PULLQUOTE = re.compile(r"^pull[-_]?quote", re.I)
-_NOTE = re.compile(r"(?:foot|end)?(?:note|fn)s?[-_:]?\w*", re.I)
 _START = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -69,7 +68,8 @@ def read_html(raw: bytes, file: str = "") -> Extracted:
     builder = reader.flow.finish(place, "page")
     source = Source("html", hashlib.sha256(raw).hexdigest(), len(raw), f"lxml {etree.__version__}", _LOST)
     title = reader.meta("citation_title") or reader.meta("og:title")
-    return Extracted(builder.text(), builder.hints, source, [], title, tuple(reader.all_meta("citation_author")))
+    authors = tuple(reader.all_meta("citation_author"))
+    return Extracted(builder.text(), builder.hints, source, [], title, authors, root.get("lang") or "")
 
 
 def _encoding(raw: bytes) -> str | None:

@@ -30,15 +30,14 @@ def read_pdf(raw: bytes, file: str = "") -> Extracted:
         ArgmapError: pypdfium2 is not installed.
         DataError: the file is encrypted, broken, too large, or has no text layer.
     """
-    found, reader, facts = pages(raw, file)
+    found, reader = pages(raw, file)
     size = sum(len(piece.text) for page in found for piece in page.pieces)
     if not size and not any(page.turned for page in found):
         raise DataError(*_no_text(found), place=Place(file, 1, 1))
     lines, labels = _layout(found)
     source = Source("pdf", hashlib.sha256(raw).hexdigest(), len(raw), reader, _LOST)
     builder = _build(found, lines, labels)
-    language = facts.get("Language", "")
-    return Extracted(builder.text(), builder.hints, source, _warnings(found, size), language=language)
+    return Extracted(builder.text(), builder.hints, source, _warnings(found, size))
 
 
 def _no_text(found: list[PdfPage]) -> tuple[str, str]:

@@ -56,8 +56,8 @@ class PdfPage:
     unmapped: int = 0  # characters that the file gives no letter for
 
 
-def pages(raw: bytes, file: str = "") -> tuple[list[PdfPage], str, dict[str, str]]:
-    """All pages with their text, the reader's name and version, and what the file says of itself.
+def pages(raw: bytes, file: str = "") -> tuple[list[PdfPage], str]:
+    """All pages with their text, and the reader's name and version.
 
     Raises:
         ArgmapError: pypdfium2 is not installed.
@@ -80,8 +80,7 @@ def pages(raw: bytes, file: str = "") -> tuple[list[PdfPage], str, dict[str, str
             if total > MAX_CHARACTERS:
                 raise DataError("the PDF holds more text than a book", "split it", place=place)
             found.append(page)
-        facts = document.get_metadata_dict(skip_empty=True)
-        return found, f"pypdfium2 {pdfium.version.PYPDFIUM_INFO}, PDFium {pdfium.version.PDFIUM_INFO}", facts
+        return found, f"pypdfium2 {pdfium.version.PYPDFIUM_INFO}, PDFium {pdfium.version.PDFIUM_INFO}"
     finally:
         document.close()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.problems import DataError
 from argmap.tei.edition import edition_from_file, restore
-from argmap.text.imports import clean
+from argmap.text.imports import ImportOptions, clean
 from argmap.text.imports.passages import reading
 from argmap.text.media import read_medium
 from argmap.text.media.html import read_html
@@ -61,6 +61,12 @@ def test_the_article_and_nothing_else():
     assert left_out == ["Share this", "Home About the review", "Copyright of the review"]
     assert (extracted.title, extracted.authors) == ("On Ferries", ("Ann Marlow",))
     assert "hidden" not in extracted.text
+
+
+def test_another_language_is_told():
+    page = b"<html lang='de-AT'><body><p>Es war so.</p></body></html>"
+    assert any("--language de-AT" in warning for warning in edition_from_file(page)[1].warnings)
+    assert not edition_from_file(page, ImportOptions(language="de"))[1].warnings
 
 
 def test_edition_report_and_the_way_back():

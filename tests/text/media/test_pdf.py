@@ -316,3 +316,10 @@ def test_a_missing_library_is_named(monkeypatch):
     with pytest.raises(ArgmapError, match="pypdfium2") as caught:
         read_pdf(PLAIN)
     assert re.search("pip install", caught.value.remedy)
+
+
+def test_attach_takes_the_pdf_itself():
+    from argmap.tei.attach_text import edition_of
+
+    data = print_pdf(6, paragraphs=4).data
+    assert edition_of(data, None, "x.pdf", "en") == edition_from_file(data, None, "x.pdf")[0]
