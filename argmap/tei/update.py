@@ -53,7 +53,10 @@ def update(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str = "") -> b
         items = getattr(new, name)
         ordered = _parents_first(items) if name == "issues" else items
         data = _write(data, getattr(old, name), ordered, entries.add_entry, entries.replace_entry, file)
-    data = _write(data, old.components, new.components, writer.add_component, writer.replace_component, file)
+    before = old.component
+    changed = [item for item in new.components if item.id in before and before[item.id] != item]
+    data = writer.replace_components(data, changed, file) if changed else data
+    data = writer.add_components(data, [item for item in new.components if item.id not in before], file)
     data = _write(data, old.relations, new.relations, writer.add_relation, writer.replace_relation, file)
     for items, known in ((old.issues, new.issue), (old.voices, new.voice), (old.schemes, new.scheme)):
         data = _remove(data, tuple(reversed(items)), known, entries.remove_entry, file)

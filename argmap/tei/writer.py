@@ -7,6 +7,7 @@ gives back the exact bytes. Misuse (an id that is taken, or that is not there) r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from argmap.model import Component, Relation
@@ -27,6 +28,7 @@ from argmap.tei.parse import Document, Node, parse
 from argmap.tei.pointers import Resolver
 from argmap.tei.relations import ends_of, read_relation, relation_elements
 from argmap.tei.scaffold import (
+    Prefix,
     add_group,
     bare_group,
     collapse_group,
@@ -40,8 +42,8 @@ from argmap.tei.targets import Target, Targets
 from argmap.text.reading import ReadingText
 
 __all__ = [
-    "add_component", "add_relation", "detached_view", "fresh_id", "new_annotation", "remove_component",
-    "remove_relation", "replace_component", "replace_relation",
+    "add_component", "add_components", "add_relation", "detached_view", "fresh_id", "new_annotation",
+    "remove_component", "remove_relation", "replace_component", "replace_components", "replace_relation",
 ]  # fmt: skip
 
 _LETTERS = {"claim": "c", "evidence": "e", "recommendation": "r", "relation": "k", "link": "x", "stance": "t"}
@@ -92,6 +94,28 @@ def add_component(data: bytes, component: Component, file: str = "") -> bytes:
     return editor.result()
 
 
+def add_components(data: bytes, components: Sequence[Component], file: str = "") -> bytes:
+    """Add several components that have ids, in order; as adding each by itself, but the file is read only once.
+
+    Raises:
+        ArgmapError: an id is taken or no XML name.
+    """
+    for at, component in enumerate(components):
+        document = parse(data, file)
+        rest = components[at:]
+        groups = [_group_for(document, item) for item in rest]
+        if range_prefix(document).lines or None in groups:
+            data = add_component(data, component, file)
+            continue
+        editor, prefix, text = Editor(document), range_prefix(document), _own_text(document)
+        for item, group in zip(rest, groups, strict=True):
+            _require_new(document, item.id)
+            if group is not None:
+                editor.inside(group, component_lines(item, prefix.pointer, text.content if text else None))
+        return editor.result()
+    return data
+
+
 def replace_component(data: bytes, component: Component, file: str = "") -> bytes:
     """Change the component of that id; only what differs is written.
 
@@ -100,11 +124,27 @@ def replace_component(data: bytes, component: Component, file: str = "") -> byte
     Raises:
         ArgmapError: there is no such component in the home form.
     """
-    document, node = _find(data, file, component.id, "span", "component")
+    return replace_components(data, [component], file)
+
+
+def replace_components(data: bytes, components: Sequence[Component], file: str = "") -> bytes:
+    """Change several components at once; raises what `replace_component` raises, and then nothing is changed."""
+    document = parse(data, file)
     editor = Editor(document)
-    old = _reader(document).span(node)
-    prefix = range_prefix(document)
-    text = _own_text(document)
+    prefix, text = range_prefix(document), _own_text(document)
+    reader = _reader(document)
+    moved = [_change_component(editor, reader, component, prefix, text) for component in components]
+    if any(moved):
+        declare_prefix(editor, prefix)
+    return editor.result()
+
+
+def _change_component(
+    editor: Editor, reader: ComponentReader, component: Component, prefix: Prefix, text: ReadingText | None
+) -> bool:
+    """Splice one component's changes; whether its passages moved."""
+    node = _member(editor.document, component.id, "span", "component")
+    old = reader.span(node)
     moved = [(f.start, f.end, f.pointer) for f in old.fragments] != [
         (f.start, f.end, f.pointer) for f in component.fragments
     ]
@@ -113,13 +153,11 @@ def replace_component(data: bytes, component: Component, file: str = "") -> byte
     _change_attributes(
         editor, node, component_attributes(old, prefix.pointer), component_attributes(component, prefix.pointer)
     )
-    if moved:
-        declare_prefix(editor, prefix)
     checks = check_lines(component.fragments, prefix.pointer, text.content if text else None) if moved else []
-    if _is_empty_tag(document, node):
+    if _is_empty_tag(editor.document, node):
         paraphrase = [element("gloss", component.gloss)] if component.gloss else []
         _append(editor, node, [*paraphrase, *note_lines(component.notes), *checks])
-        return editor.result()
+        return moved
     if component.gloss != old.gloss:
         _change_child(editor, node, "gloss", component.gloss)
     if component.notes != old.notes:
@@ -128,7 +166,7 @@ def replace_component(data: bytes, component: Component, file: str = "") -> byte
         for fs in checks_of(node).values():
             editor.remove(fs)
         _append(editor, node, checks)
-    return editor.result()
+    return moved
 
 
 def remove_component(data: bytes, ident: str, file: str = "", *, cascade: bool = False) -> bytes:
@@ -211,10 +249,14 @@ def _require_new(document: Document, ident: str) -> None:
 
 def _find(data: bytes, file: str, ident: str, name: str, what: str) -> tuple[Document, Node]:
     document = parse(data, file)
+    return document, _member(document, ident, name, what)
+
+
+def _member(document: Document, ident: str, name: str, what: str) -> Node:
     node = document.ids.get(ident)
     if node is None or node.name != name or node.inside_entity:
-        raise ArgmapError(f"{file or 'the file'} has no {what} {ident} that can be changed", "check the id")
-    return document, node
+        raise ArgmapError(f"{document.file or 'the file'} has no {what} {ident} that can be changed", "check the id")
+    return node
 
 
 def _group_for(document: Document, component: Component) -> Node | None:

@@ -13,7 +13,7 @@ from argmap.problems import ArgmapError
 from argmap.render.measure import FACES
 from argmap.web import data
 from argmap.web.assets import font, theme_css
-from argmap.web.graph import figure
+from argmap.web.graph import NothingToDraw, figure
 from argmap.web.guard import HEADERS, MOST_BYTES, Answer, Environ, Guard, refusal
 from argmap.web.session import Changed, Session, Stale
 
@@ -87,7 +87,10 @@ def _graph(bench: Bench, environ: Environ) -> Answer:
     amount = int(steps) if steps.isascii() and steps.isdigit() and len(steps) < 3 else 1
     with bench.session.lock:
         amap = bench.session.map
-    drawn = figure(amap, query.get("id", ""), amount, query.get("issue"))
+    try:
+        drawn = figure(amap, query.get("id", ""), amount, query.get("issue"))
+    except NothingToDraw:
+        return Answer("204 No Content", "image/svg+xml", b"")
     return Answer("200 OK", "image/svg+xml; charset=utf-8", drawn.encode("utf-8", "replace"))
 
 

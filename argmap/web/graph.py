@@ -16,6 +16,10 @@ MOST = 60  # boxes in one figure; more cannot be read beside a text
 WIDTH = 150.0
 
 
+class NothingToDraw(ArgmapError):
+    """A component that is gone, or an issue that nothing is filed under."""
+
+
 def neighbourhood(amap: ArgumentMap, focus: str, steps: int) -> list[str]:
     """Components within so many relations of one, nearest first; an undercut ties to both ends of what it hits."""
     graph = MapGraph(amap)
@@ -53,13 +57,14 @@ def figure(amap: ArgumentMap, focus: str, steps: int = 1, issue: str | None = No
     """The figure as SVG: the components around one, or all under an issue.
 
     Raises:
-        ArgmapError: there is no such component, nothing to draw, or Graphviz is missing or fails.
+        NothingToDraw: there is no such component, or none under the issue.
+        ArgmapError: Graphviz is missing or fails.
     """
     if issue is None and focus not in amap.component:
-        raise ArgmapError(f"there is no component {focus!r}", "choose one")
+        raise NothingToDraw(f"there is no component {focus!r}", "choose one")
     shown = of_issue(amap, issue) if issue is not None else neighbourhood(amap, focus, max(0, min(steps, 6)))
     if not shown:
-        raise ArgmapError("there is nothing to draw", "file components under this issue")
+        raise NothingToDraw("there is nothing to draw", "file components under this issue")
     here = dict.fromkeys(c.id for c in amap.components if c.id in set(shown))
     look = Look(box_width=WIDTH, caption=False, legend=False, seconds=10.0, href=_href, schemes=True)
     return str(drawing(draw(View(amap, tuple(here), sheet=True), look), "graph."))

@@ -46,6 +46,7 @@ OLD = b"what stood here before\n"
 # how each command is called: IN, OTHER and OUT stand for files, TEXT for the text to attach
 CALLS = {
     "import": ["IN", "-o", "OUT"],
+    "annotate": ["IN", "--no-browser"],
     "check": ["IN"],
     "detach": ["IN", "-o", "OUT"],
     "attach": ["IN", "--text", "TEXT", "-o", "OUT"],
@@ -64,7 +65,7 @@ CALLS = {
 }
 SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html", "agree": ".html", "review": ".csv"}
 READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve", "agree"]
-READS_TEI += ["suggest", "review", "nearest"]
+READS_TEI += ["annotate", "suggest", "review", "nearest"]
 WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree", "review"]
 
 

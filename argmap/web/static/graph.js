@@ -49,6 +49,7 @@ const NAMES = new Set(["svg", "g", "path", "text", "tspan", "title", "desc", "re
 function clean(root) {
   for (const item of all("*", root)) {
     if (!NAMES.has(item.localName)) { item.remove(); continue; }
+    if (item.localName === "a") item.removeAttribute("aria-label"); // what is written in the box is its name
     for (const { name, value } of [...item.attributes]) {
       if (name.startsWith("on") || name === "style" || (name.endsWith("href") && !value.startsWith("#"))) item.removeAttribute(name);
     }

@@ -71,14 +71,14 @@ const table = new Map(KEYS.flatMap(([, keys, , run]) => keys.map((key) => [key, 
 const single = (key) => /^(Shift\+)?[^ +]$/u.test(key);
 const MEANT_FOR_TEXT = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", " ", "Enter", "Delete", "Backspace"]);
 
-function pressed(event) {
+function pressed(event, target = event.target) {
   if (event.defaultPrevented || event.isComposing) return;
-  const key = nameOf(event), writing = event.target.closest("input, textarea, select, [contenteditable]");
+  const key = nameOf(event), writing = target.closest?.("input, textarea, select, [contenteditable]");
   if (document.querySelector("dialog[open]")) return;
   const everywhere = key.startsWith("Control") || key === "F6";
   if (writing && !everywhere) { if (key === "Escape") { one("#text").focus({ preventScroll: true }); event.preventDefault(); } return; }
-  if (!everywhere && MEANT_FOR_TEXT.has(key.split("+").pop()) && !event.target.closest("#text") && event.target !== document.body) {
-    if (event.target.closest("button, summary, [role=tablist], #drawing, [role=tabpanel]")) return;
+  if (!everywhere && MEANT_FOR_TEXT.has(key.split("+").pop()) && !target.closest?.("#text") && target !== document.body) {
+    if (target.closest?.("button, summary, [role=tablist], #drawing, [role=tabpanel]")) return;
   }
   const plainKey = key.replace(/^Alt\+/, "");
   let run = table.get(key);
@@ -88,6 +88,31 @@ function pressed(event) {
   event.preventDefault();
   if (key === "Escape") one("#text").focus({ preventScroll: true });
   run();
+}
+
+// keys pressed while a mark is being made, in their order; after Enter they belong to the gloss
+const late = [];
+function queued(event) {
+  if (!commands.waiting() && !late.length) { pressed(event); return; }
+  if (event.target.closest("input, textarea, select, dialog") || event.defaultPrevented) return;
+  event.preventDefault();
+  late.push(event);
+  if (late.length === 1) flush();
+}
+
+async function flush() {
+  while (late.length) {
+    while (commands.waiting()) { await commands.waiting(); await new Promise((done) => setTimeout(done, 0)); }
+    const event = late[0], field = document.activeElement;
+    if (field.id === "f-gloss") {
+      if (event.key === "Enter") one("#text").focus({ preventScroll: true });
+      else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+        field.setRangeText(event.key, field.selectionStart, field.selectionEnd, "end");
+        field.dispatchEvent(new Event("input"));
+      }
+    } else pressed(new KeyboardEvent("keydown", { key: event.key, ctrlKey: event.ctrlKey, shiftKey: event.shiftKey, altKey: event.altKey, metaKey: event.metaKey }), one("#text"));
+    late.shift();
+  }
 }
 
 const PANES = ["#text", ".tabs [aria-selected=true]", "#drawing"];
@@ -130,7 +155,7 @@ function bar() {
 }
 
 export function build() {
-  addEventListener("keydown", pressed);
+  addEventListener("keydown", queued);
   onSelect(bar);
   one("#help-open").addEventListener("click", help);
   bar();
