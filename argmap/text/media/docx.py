@@ -66,7 +66,9 @@ def _parts(raw: bytes, place: Place) -> dict[str, bytes]:
                     parts[entry.filename] = _unpack(archive, entry, place)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise DataError(
-            f"the document is broken: {error}", "open it in a word processor and save it again", place=place
+            f"the document is broken: {' '.join(str(error).split())}",
+            "open it in a word processor and save it again",
+            place=place,
         ) from None
     except RuntimeError:
         raise DataError("the document is encrypted", "save a copy without a password first", place=place) from None

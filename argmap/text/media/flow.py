@@ -147,8 +147,9 @@ def parse_xml(raw: bytes, place: Place, what: str) -> _Element:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        said = " ".join((error.msg or "").split(", line ")[0].split())
         raise DataError(
-            f"{what} is not well-formed XML: {error.msg}",
+            f"{what} is not well-formed XML: {said}",
             "mend or save it again",
             place=Place(place.file, line, column),
         ) from None

@@ -45,6 +45,7 @@ LAUGHS = (
         '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><r>&x;</r>',
         '<!DOCTYPE r [<!ENTITY x SYSTEM "http://127.0.0.1:1/x">]><r>&x;</r>',
         "<r>",
+        "<r>\0\n</r>",
         "",
         "<r>" * 5000,
     ],
