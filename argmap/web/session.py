@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,17 @@ class Base:
     document: Document
     map: ArgumentMap
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All ids in the file."""
+        return frozenset(self.document.ids)
+
+    @cached_property
+    def locked(self) -> frozenset[str]:
+        """Components and relations that are not written in the home form."""
+        nodes = (*component_spans(self.document), *self.document.named("relation"))
+        return frozenset({*self.map.component, *self.map.relation} - {node.id for node in nodes})
 
 
 class Session:
@@ -111,11 +123,8 @@ class Session:
     @property
     def desk(self) -> Desk:
         """Who works, which ids are taken, what cannot be changed."""
-        document, history = self.base.document, self.history
-        ours = {node.id for node in component_spans(document)} | {node.id for node in document.named("relation")}
-        used = {*document.ids, *ids_of(history.done), *ids_of(history.undone)}
-        judged = {*self.base.map.component, *self.base.map.relation}
-        return Desk(self.annotator, frozenset(used), frozenset(judged - ours))
+        used = self.base.ids | ids_of(self.history.done) | ids_of(self.history.undone)
+        return Desk(self.annotator, used, self.base.locked)
 
     def act(self, name: str, args: Mapping[str, Any], version: int) -> Op:
         """Do something; the step is in the journal before it counts.

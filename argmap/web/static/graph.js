@@ -18,6 +18,7 @@ export async function draw() {
   wanted = address();
   if (busy || (wanted === shown && drawnAt === store.state.version)) return;
   busy = true;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))); // marks are painted first
   while (wanted !== shown || drawnAt !== store.state.version) {
     const [path, version] = [wanted, store.state.version];
     const svg = path ? await fetchSvg(path) : null;

@@ -69,7 +69,7 @@ function nameOf(event) {
 
 const table = new Map(KEYS.flatMap(([, keys, , run]) => keys.map((key) => [key, run])));
 const single = (key) => /^(Shift\+)?[^ +]$/u.test(key);
-const MEANT_FOR_TEXT = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", " ", "Enter", "Delete", "Backspace"]);
+const MEANT_FOR_TEXT = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", " ", "Enter"]);
 
 function pressed(event, target = event.target) {
   if (event.defaultPrevented || event.isComposing) return;

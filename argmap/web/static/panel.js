@@ -7,7 +7,7 @@ import { length, words } from "./text.js";
 import { markdown } from "./markdown.js";
 
 const TABS = [["component", "Component"], ["loose", "Unconnected"], ["problems", "Problems"], ["all", "All"], ["codes", "Codes"], ["rules", "Guidelines"]];
-let tab = "component", problems = [], typing = 0, timer = 0;
+let tab = "component", problems = [], typing = 0, timer = 0, drawn = "";
 
 export function build() {
   const tabs = TABS.filter(([key]) => key !== "rules" || store.doc.guidelines);
@@ -51,7 +51,7 @@ export function draw() {
   if (tab === "all") fill("all", inOrder(), "Nothing is marked yet. Select a sentence with ↓ and press c, e or r.");
   if (tab === "codes") drawCodes();
   clearTimeout(timer);
-  timer = setTimeout(check, problems.length ? 350 : 50);
+  timer = setTimeout(check, 900);
 }
 
 function count(key, n) {
@@ -104,6 +104,9 @@ function jump(id) {
 export function drawComponent() {
   const panel = one("#panel-component");
   const item = component(now.current);
+  const wanted = `${now.current} ${store.state.version}`;
+  if (drawn === wanted && panel.firstChild) return;
+  drawn = wanted;
   if (document.activeElement?.closest("#panel-component") && panel.dataset.id === now.current && typing) { live(item); return; }
   panel.dataset.id = item ? item.id : "";
   if (!item) {

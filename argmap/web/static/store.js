@@ -123,8 +123,14 @@ export async function watch() {
 // ---- questions about the map
 export const component = (id) => { const found = store.byId.get(id); return found && "fragments" in found ? found : null; };
 export const relation = (id) => { const found = store.byId.get(id); return found && "sources" in found ? found : null; };
-export const spansOf = (item) => item.fragments.filter((f) => f.start !== null && f.end !== null).map((f) => [f.start, f.end]).sort((a, b) => a[0] - b[0]);
-export const startOf = (item) => spansOf(item)[0]?.[0] ?? Infinity;
+const spans = new WeakMap(); // entries are replaced, never changed, so what is worked out once stays true
+
+/** Where its passages are found, in the order of the text. The list is the caller's to change. */
+export function spansOf(item) {
+  if (!spans.has(item)) spans.set(item, item.fragments.filter((f) => f.start !== null && f.end !== null).map((f) => [f.start, f.end]).sort((a, b) => a[0] - b[0]));
+  return [...spans.get(item)];
+}
+export const startOf = (item) => (spans.get(item) ?? spansOf(item))[0]?.[0] ?? Infinity;
 export const inOrder = () => [...store.map.components].sort((a, b) => startOf(a) - startOf(b));
 export const touching = (id) => store.map.relations.filter((r) => r.sources.includes(id) || r.targets.includes(id) || r.mutual.includes(id));
 

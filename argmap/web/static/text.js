@@ -1,6 +1,6 @@
 // The text pane: the article as printed, and annotations painted over it. The text's own nodes never change.
 import { h, one, tag } from "./dom.js";
-import { store, spansOf, component } from "./store.js";
+import { store, spansOf, startOf, component } from "./store.js";
 
 const pane = () => one("#text");
 const nodes = []; // text nodes in order: { node, start, end, astral }
@@ -133,7 +133,8 @@ function lane(item, spans) {
 }
 
 function covering(spans) {
-  return store.map.components.filter((other) => spansOf(other).some(([s, e]) => spans.some(([a, b]) => s < b && a < e)));
+  const first = spans[0][0], last = spans[spans.length - 1][1];
+  return store.map.components.filter((other) => startOf(other) < last && spansOf(other).some(([s, e]) => e > first && spans.some(([a, b]) => s < b && a < e)));
 }
 
 export function unpaint(id) {
@@ -195,8 +196,8 @@ export function freshChips() {
 
 function chips(block) {
   block.stale = false;
-  const here = store.map.components.map((item) => [item, spansOf(item)[0]?.[0]])
-    .filter(([, start]) => start !== undefined && start >= block.start && start < block.end)
+  const here = store.map.components.map((item) => [item, startOf(item)])
+    .filter(([, start]) => start >= block.start && start < block.end)
     .sort((a, b) => a[1] - b[1]);
   block.chips?.remove();
   block.chips = null;
@@ -225,7 +226,7 @@ export function bring(start, end, centre = false) {
 }
 
 export const words = (start, end) => store.chars.slice(start, end).join("");
-export const covered = (offset) => store.map.components.filter((item) => spansOf(item).some(([s, e]) => s <= offset && offset < e))
+export const covered = (offset) => store.map.components.filter((item) => startOf(item) <= offset && spansOf(item).some(([s, e]) => s <= offset && offset < e))
   .sort((a, b) => length(a) - length(b));
 export const length = (item) => spansOf(item).reduce((sum, [s, e]) => sum + e - s, 0);
 export const size = () => chars;
