@@ -24,7 +24,7 @@ from argmap.text.anchor_data import (
     describe,
     end_words,
 )
-from argmap.text.anchor_find import CLEAR, Found, alone, bare, damaged, verbatim
+from argmap.text.anchor_find import CLEAR, FIRM, UNSURE, Found, alone, bare, damaged, verbatim
 
 __all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "describe_all", "end_words"]
 
@@ -53,6 +53,25 @@ class Frame:
     def beside(self, found: Found) -> bool:
         """Whether the place is an expected one, give or take a line, and more the farther the neighbour is."""
         return any(abs(found.start - guess) <= slack for guess, slack in self.guesses)
+
+    def bears_out(self, anchor: Anchor, found: Found) -> bool:
+        """Whether all that is known of its position says that an unchanged passage is this one.
+
+        Every neighbour must expect it here, closer than a twin could be: where a repeated passage or paragraph was
+        taken out, the neighbours on either side no longer agree. With a neighbour on one side only, or words around
+        that are others, a twin may have slipped in.
+        """
+        most = max(1, anchor.length // 4)
+        if not (all(abs(found.start - at) <= min(slack, most) for at, slack in self.guesses) and self.holds(found)):
+            return False
+        enclosed = len(self.guesses) > 1 or found.start == anchor.start
+        if anchor.sketch is None:
+            return enclosed
+        return found.familiar() and (enclosed or min(found.before, found.after) >= FIRM)
+
+    def off(self, found: Found) -> int:
+        """Characters between the place and where the nearer neighbour expects it."""
+        return abs(found.start - self.guesses[0][0])
 
 
 def describe_all(text: Text, spans: Sequence[tuple[int, int]], *, quote: bool = False) -> list[Anchor]:
@@ -96,8 +115,11 @@ def _rivalry(anchor: Anchor, text: Text) -> float:
     if not anchor.sketch or not anchor.sketch.inner:
         return 1.0
     low, high = text.words.within(anchor.start, anchor.end)
+    twins = [found for found in verbatim(anchor, text) if found.start != anchor.start]
     other = alone(anchor, _without(text, low, high))
-    return max(0.05, round(other.context, 2)) if other is not None and other.share >= 0.5 else 0.0
+    if other is not None and other.share >= 0.5:
+        twins.append(other)
+    return max((max(0.05, round(twin.context, 2)) for twin in twins), default=0.0)
 
 
 def _without(text: Text, low: int, high: int) -> Text:
@@ -110,8 +132,7 @@ def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | N
     """The place that a passage's own words and surroundings settle, without help from its neighbours."""
     if places:
         winner = _clear_winner(anchor, places)
-        settled = winner is not None and winner.at_home(_rival(anchor))
-        return winner if settled else _spoilt_at_home(anchor, places, text) or winner
+        return winner or _spoilt_at_home(anchor, places, text)
     found = damaged(anchor, text)
     if found is None or not _accepted(anchor, found):
         return None
@@ -119,13 +140,13 @@ def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | N
 
 
 def _clear_winner(anchor: Anchor, places: list[Found]) -> Found | None:
+    """The verbatim place that its surroundings settle beyond doubt; None where something speaks against it."""
     ranked = sorted(places, key=lambda found: -found.context)
     best = ranked[0]
     rival = _rival(anchor)
-    if len(ranked) == 1:
-        unique = rival == 0.0 or (rival is None and best.start == anchor.start)
-        return best if unique or best.at_home(rival) else None
-    return best if best.at_home(rival) and best.context - ranked[1].context >= CLEAR else None
+    if len(ranked) > 1 and best.context - ranked[1].context < CLEAR:
+        return None
+    return best if best.unmistakable(rival) else None
 
 
 def _spoilt_at_home(anchor: Anchor, places: list[Found], text: Text) -> Found | None:
@@ -164,19 +185,29 @@ def _contested(anchor: Anchor, found: Found, text: Text) -> bool:
 def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> Anchored:
     """Settle, with the help of the neighbours, what a passage's own words leave open."""
     inside = [found for found in places if frame.holds(found)]
-    beside = [found for found in inside if frame.beside(found)]
-    rival = _rival(anchor)
-    if len(beside) == 1 or (len(inside) == 1 and len(places) > 1 and rival is not None):
-        return _outcome(anchor, (beside or inside)[0], places)
+    settled = [found for found in inside if frame.bears_out(anchor, found)]
+    if not settled and len(inside) == 1 and inside[0].half_home(_rival(anchor)):
+        settled = inside
+    if len(settled) == 1:
+        return _outcome(anchor, settled[0], places)
     if len(places) > 1:
-        best = min(places, key=lambda found: (-found.context, abs(found.start - frame.guesses[0][0])))
-        return Anchored(FUZZY, best.start, best.end, DOUBTFUL, _others(best, places))
+        best = min(places, key=lambda found: (not frame.holds(found), -found.context, frame.off(found)))
+        return _doubtful(best, places)
     if places and anchor.sketch is None:
-        return Anchored(FUZZY, places[0].start, places[0].end, DOUBTFUL)
+        return _doubtful(places[0], places)
     found = _damaged_between(anchor, text, frame)
-    if found is None:
-        return Anchored(LOST, also=tuple(place.start for place in places))
-    return _outcome(anchor, found, places)
+    if found is not None:
+        outcome = _outcome(anchor, found, places)
+        sure = _rival(anchor) == 0.0 or frame.bears_out(anchor, found)
+        return outcome if sure else replace(outcome, score=min(outcome.score, UNSURE))
+    if places and _rival(anchor) == 0.0:
+        return _doubtful(places[0], places)
+    return Anchored(LOST, also=tuple(place.start for place in places))
+
+
+def _doubtful(found: Found, places: Sequence[Found]) -> Anchored:
+    """The likeliest of several places, with a score that sends somebody to look at it."""
+    return Anchored(FUZZY, found.start, found.end, DOUBTFUL, _others(found, places))
 
 
 def _damaged_between(anchor: Anchor, text: Text, frame: Frame) -> Found | None:

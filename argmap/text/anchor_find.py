@@ -22,6 +22,8 @@ from argmap.text.normal import digest
 
 SAME_CONTEXT = 0.55  # twelve unrelated symbols reach 0.35 on average, half of all words spoilt still 0.55
 BOTH_SIDES = 0.45
+FIRM = 0.7  # in a small vocabulary chance reaches 0.65
+FIRMER = 0.85
 ENOUGH = 8  # characters in clear without which a passage is not looked for by them alone
 UNSURE = 0.6  # the most that words at the ends can prove
 SIGNS = 4  # quotation marks, brackets and the like that may stand before a passage's first letter
@@ -51,6 +53,25 @@ class Found:
             return self.context >= max(SAME_CONTEXT, rival + CLEAR)
         sides = sorted((self.before, self.after))
         return sides[1] >= SAME_CONTEXT and (rival == 0.0 or sides[0] >= BOTH_SIDES)
+
+    def unmistakable(self, rival: float | None) -> bool:
+        """Whether the surroundings alone prove that an unchanged passage is this one.
+
+        A look-alike that the old text had may share one side altogether, so that both must agree.
+        """
+        weak, strong = sorted((self.before, self.after))
+        if rival == 0.0:
+            return strong >= FIRM or (strong >= SAME_CONTEXT and weak >= BOTH_SIDES)
+        return self.at_home(rival) and weak >= FIRM
+
+    def half_home(self, rival: float | None) -> bool:
+        """Whether one side agrees more than it can at the look-alike; in order as well, that is enough."""
+        strong = max(self.before, self.after)
+        return rival is not None and self.at_home(rival) and strong >= max(FIRMER, 2 * rival + CLEAR)
+
+    def familiar(self) -> bool:
+        """Whether the surroundings do not speak against the place."""
+        return self.whole() and max(self.before, self.after) >= SAME_CONTEXT
 
     def whole(self) -> bool:
         """Whether both sides agree."""
