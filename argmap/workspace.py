@@ -453,10 +453,10 @@ class Journal:
 
     def close(self, *, remove: bool = False) -> None:
         """Give the journal up; ``remove`` when nothing in it is needed any more."""
+        os.close(self._file)
         if remove:
             with contextlib.suppress(OSError):
                 self.path.unlink()
-        os.close(self._file)
 
 
 def _locked(file: int) -> bool:

@@ -341,6 +341,43 @@ def test_split_merge_retype_delete_and_the_lists(bench: Callable[[Path], Bench],
     assert one.ids("components") == []
 
 
+def test_fields_follow_undo_and_the_mouse(bench: Callable[[Path], Bench], tmp_path: Path):
+    one = bench(sample(tmp_path))
+    one.press("n", "Enter")
+    before = one.page.input_value("#f-gloss")
+    one.page.keyboard.type(" and more  ")
+    one.rest()
+    assert one.page.input_value("#f-gloss") == f"{before} and more  "
+    one.press("Control+z")
+    assert one.page.input_value("#f-gloss") == before
+    one.press("Control+y")
+    assert one.page.input_value("#f-gloss") == f"{before} and more"
+    one.page.click("#f-issues")
+    one.page.keyboard.type("Mills")
+    one.press("Enter")
+    one.until("document.querySelector('#panel-component .facts').textContent.includes('Mills')")
+    one.page.locator("#panel-component .facts .code", has_text="Mills").click()
+    one.until("!document.querySelector('#panel-component .facts').textContent.includes('Mills')")
+    one.page.select_option("#f-voice", "voice.shopkeepers")
+    one.page.select_option("#f-cert", "low")
+    one.page.fill("#f-note", "first\nsecond")
+    one.page.click("#f-thesis")
+    one.rest()
+    item = next(c for c in one.map()["components"] if c["id"] == one.page.inner_text("#panel-component h2"))
+    assert (item["voice"], item["certainty"], item["notes"], item["thesis"]) == (
+        "voice.shopkeepers", "low", ["first", "second"], True
+    )  # fmt: skip
+    tie = one.page.locator("#panel-component .tie").first
+    tie.locator("summary").click()
+    tie.locator("input").fill("Because it says so")
+    tie.locator(".add", has_text="scheme").click()
+    one.page.keyboard.type("argument from sign")
+    one.press("Enter")
+    one.rest()
+    found = next(r for r in one.map()["relations"] if r["id"] == tie.get_attribute("data-id"))
+    assert (found["reason"], "scheme.sign" in found["schemes"]) == ("Because it says so", True)
+
+
 def test_single_letters_can_be_turned_off(bench: Callable[[Path], Bench], tmp_path: Path):
     one = bench(essay(tmp_path))
     one.press("?")

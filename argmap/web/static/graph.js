@@ -74,7 +74,7 @@ function put(svg, path) {
 // as large as the pane is wide, within what can be read; a zoom that was chosen by hand stays
 function scale() {
   const svg = one("#drawing svg"), room = one("#drawing").clientWidth - 28;
-  return zoom || Math.max(1.15, Math.min(1.6, room / svg.dataset.width));
+  return zoom || Math.max(1.3, Math.min(1.6, room / svg.dataset.width));
 }
 
 function size() {

@@ -107,7 +107,7 @@ export function drawComponent() {
   const wanted = `${now.current} ${store.state.version}`;
   if (drawn === wanted && panel.firstChild) return;
   drawn = wanted;
-  if (document.activeElement?.closest("#panel-component") && panel.dataset.id === now.current && typing) { live(item); return; }
+  if (document.activeElement?.matches("#panel-component textarea, #panel-component input") && panel.dataset.id === now.current) { live(item); return; }
   panel.dataset.id = item ? item.id : "";
   if (!item) {
     panel.replaceChildren(h("div", { class: "welcome" },
@@ -124,8 +124,15 @@ export function drawComponent() {
 // while a field is being written only what stands around it is drawn anew
 function live(item) {
   if (!item) return;
-  one("#panel-component .relations")?.replaceWith(relations(item));
+  if (!document.activeElement.closest(".relations")) one("#panel-component .relations")?.replaceWith(relations(item));
+  const saved = { gloss: item.gloss, note: item.notes.join("\n") };
+  for (const [name, value] of Object.entries(saved)) {
+    const area = one(`#f-${name}`);
+    if (area && !later.has(`${name}:${item.id}`) && tidy(area.value) !== tidy(value)) area.value = value; // an undo
+  }
 }
+
+const tidy = (text) => text.split("\n").map((row) => row.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean).join("\n");
 
 function head(item) {
   const kinds = store.doc.kinds.includes(item.kind) ? store.doc.kinds : [...store.doc.kinds, item.kind];
@@ -210,6 +217,8 @@ function relations(item) {
     rows.length ? h("ul", {}, rows) : h("p", { class: "missing" }, "Not yet connected."));
 }
 
+const unfolded = new Set();
+
 function relationRow(tie, item) {
   const out = tie.sources.includes(item.id);
   const others = out ? tie.targets : [...tie.sources, ...tie.mutual.filter((id) => id !== item.id)];
@@ -220,7 +229,7 @@ function relationRow(tie, item) {
   return h("li", { class: `tie ${tie.name}`, "data-id": tie.id },
     h("div", { class: "what" }, h("b", { class: tie.name }, out ? tie.name : `${tie.name.replace(/s$/, "")}ed by`.replace("undercuted", "undercut").replace("restateed", "restated")), h("small", {}, ` ${tie.id}`), joint.length ? h("small", {}, ` together with ${joint.join(", ")}`) : null),
     others.map(link),
-    h("details", {}, h("summary", {}, "Change", tie.reason || tie.schemes.length ? ` · ${[...tie.schemes.map((id) => schemes.find(([key]) => key === id)?.[1] || id), tie.reason].filter(Boolean).join(" · ")}` : ""),
+    h("details", { open: unfolded.has(tie.id), ontoggle: (event) => (event.target.open ? unfolded.add(tie.id) : unfolded.delete(tie.id)) }, h("summary", {}, "Change", tie.reason || tie.schemes.length ? ` · ${[...tie.schemes.map((id) => schemes.find(([key]) => key === id)?.[1] || id), tie.reason].filter(Boolean).join(" · ")}` : ""),
       h("div", { class: "facts" },
         h("div", {}, h("label", { for: `r-name-${tie.id}` }, "Relation"), h("select", { id: `r-name-${tie.id}`, onchange: (event) => act("rename", { id: tie.id, name: event.target.value }) }, options(names.map((name) => [name, name]), tie.name))),
         h("div", {}, h("label", { for: `r-cert-${tie.id}` }, "Certainty"), h("select", { id: `r-cert-${tie.id}`, onchange: (event) => act("certainty", { id: tie.id, value: event.target.value }) }, options(LEVELS, tie.certainty))),
