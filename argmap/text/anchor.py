@@ -24,12 +24,13 @@ from argmap.text.anchor_data import (
     describe,
     end_words,
 )
-from argmap.text.anchor_find import CLEAR, FIRM, UNSURE, Found, alone, bare, damaged, verbatim
+from argmap.text.anchor_find import CLEAR, SAME_CONTEXT, UNSURE, Found, alone, bare, damaged, verbatim
 
 __all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "describe_all", "end_words"]
 
 DOUBTFUL = 0.5  # the score of a passage found verbatim where it cannot be told which of several it is
 BESIDE = 40  # characters by which a place may differ from where the neighbours say it is
+SHARED = 0.5  # likeness at which a look-alike may share one side of the surroundings: then order must agree too
 DRIFT = 25  # of so many characters between neighbours one may be added or lost (hyphens, note digits, running heads)
 APART = 2000  # characters; passages without sketches bear out only those farther off than any repeated paragraph
 ROOM = 24  # words looked at beyond either neighbour
@@ -67,7 +68,7 @@ class Frame:
         enclosed = len(self.guesses) > 1 or found.start == anchor.start
         if anchor.sketch is None:
             return enclosed
-        return found.familiar() and (enclosed or min(found.before, found.after) >= FIRM)
+        return found.familiar() and (enclosed or found.unmistakable(anchor.sketch.rival))
 
     def off(self, found: Found) -> int:
         """Characters between the place and where the nearer neighbour expects it."""
@@ -101,7 +102,12 @@ def anchor_all(anchors: Sequence[Anchor], text: Text) -> list[Anchored]:
     results = []
     for anchor, found, sure in zip(anchors, places, firm, strict=True):
         frame = _frame(anchor, chain, len(text.content))
-        results.append(_outcome(anchor, sure, found) if sure else _decide(anchor, found, text, frame))
+        if sure is None:
+            results.append(_decide(anchor, found, text, frame))
+        elif (_rival(anchor) or 0.0) >= SHARED and not frame.holds(sure):
+            results.append(_doubtful(sure, found))
+        else:
+            results.append(_outcome(anchor, sure, found, frame))
     return results
 
 
@@ -134,7 +140,7 @@ def _alone_certain(anchor: Anchor, places: list[Found], text: Text) -> Found | N
         winner = _clear_winner(anchor, places)
         return winner or _spoilt_at_home(anchor, places, text)
     found = damaged(anchor, text)
-    if found is None or not _accepted(anchor, found):
+    if found is None or not (found.at_home(_rival(anchor)) and _accepted(anchor, found)):
         return None
     return None if _contested(anchor, found, text) else found
 
@@ -186,21 +192,20 @@ def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> An
     """Settle, with the help of the neighbours, what a passage's own words leave open."""
     inside = [found for found in places if frame.holds(found)]
     settled = [found for found in inside if frame.bears_out(anchor, found)]
-    if not settled and len(inside) == 1 and inside[0].half_home(_rival(anchor)):
+    if not settled and len(inside) == 1 and _half_settled(anchor, inside[0], places):
         settled = inside
     if len(settled) == 1:
-        return _outcome(anchor, settled[0], places)
+        return _outcome(anchor, settled[0], places, frame)
     if len(places) > 1:
         best = min(places, key=lambda found: (not frame.holds(found), -found.context, frame.off(found)))
         return _doubtful(best, places)
     if places and anchor.sketch is None:
         return _doubtful(places[0], places)
     found = _damaged_between(anchor, text, frame)
-    if found is not None:
-        outcome = _outcome(anchor, found, places)
-        sure = _rival(anchor) == 0.0 or frame.bears_out(anchor, found)
-        return outcome if sure else replace(outcome, score=min(outcome.score, UNSURE))
-    if places and _rival(anchor) == 0.0:
+    copied = [place for place in places if found and found.start < place.end and place.start < found.end]
+    if found is not None and not copied:
+        return _outcome(anchor, found, places, frame)
+    if places and (_rival(anchor) == 0.0 or places[0].at_home(_rival(anchor))):
         return _doubtful(places[0], places)
     return Anchored(LOST, also=tuple(place.start for place in places))
 
@@ -222,12 +227,27 @@ def _damaged_between(anchor: Anchor, text: Text, frame: Frame) -> Found | None:
     return elsewhere if elsewhere and _accepted(anchor, elsewhere) else None
 
 
-def _outcome(anchor: Anchor, found: Found, places: Sequence[Found]) -> Anchored:
+def _half_settled(anchor: Anchor, found: Found, places: Sequence[Found]) -> bool:
+    """Whether one side of the surroundings settles a place that is in order, no other place having such a claim."""
+    others = [place.context for place in places if place is not found]
+    return found.half_home(_rival(anchor)) and found.context - max(others, default=0.0) >= CLEAR
+
+
+def _outcome(anchor: Anchor, found: Found, places: Sequence[Found], frame: Frame) -> Anchored:
     others = _others(found, places)
     if not found.verbatim:
-        return Anchored(FUZZY, found.start, found.end, round(found.share, 2), others)
+        sure = frame.bears_out(anchor, found) or _trusted(anchor, found, places)
+        return Anchored(FUZZY, found.start, found.end, round(min(found.share, 1.0 if sure else UNSURE), 2), others)
     status = EXACT if found.start == anchor.start else MOVED
     return Anchored(status, found.start, found.end, 1.0, others)
+
+
+def _trusted(anchor: Anchor, found: Found, places: Sequence[Found]) -> bool:
+    """Whether a damaged passage's surroundings rule its look-alikes out, so that its score may speak."""
+    rival = _rival(anchor)
+    if places and rival != 0.0:
+        return found.unmistakable(rival)
+    return found.at_home(rival) and (rival == 0.0 or min(found.before, found.after) >= SAME_CONTEXT)
 
 
 def _others(found: Found, places: Iterable[Found]) -> tuple[int, ...]:
