@@ -19,34 +19,33 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from argmap.model import Component, Fragment, Relation
+from argmap.tei.newfile import new_annotation
 from argmap.tei.reader import read
-from argmap.tei.update import update
 
 WORDS, COMPONENTS, RELATIONS = 16_000, 1_000, 1_400
 SEED = 20_261_121
-PLAIN = "river stone winter council street rain wall clay garden market bridge road school mill drain cost".split()
+PLAIN = ["river", "stone", "winter", "council", "street", "rain", "wall", "clay", "garden", "market", "bridge", "road"]
+FRAME = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
+<teiHeader><fileDesc><titleStmt><title>Long</title></titleStmt><publicationStmt><p>Made for a measurement.</p>
+</publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc>{header}</teiHeader>
+<text><body>{body}</body></text>
+{annotation}</TEI>
+"""
 
-# what a key costs until its mark is on the screen: the promise of the act, then two frames
-PAINT = """async (keys) => {
+HELPERS = """
   const { settled, store } = await import('/store.js');
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const press = (key) => document.querySelector('#text').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  for (const key of keys.before) press(key);
-  await settled(); await frame(); await frame();
-  const before = store.state.version, started = performance.now();
-  press(keys.key);
-  if (keys.waits) while (store.state.version === before) await new Promise((done) => setTimeout(done, 0));
-  await frame(); await frame();
-  return performance.now() - started;
-}"""
-OPTIMISTIC = """async (keys) => {
-  const { settled } = await import('/store.js');
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const press = (key) => document.querySelector('#text').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  const press = (key) => document.querySelector('#text').dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+"""
+# from the key until the second frame after it; keys before it are not counted
+PAINTED = f"""async (keys) => {{{HELPERS}
   for (const key of keys.before) press(key);
   await settled(); await frame(); await frame();
   const started = performance.now();
@@ -55,64 +54,70 @@ OPTIMISTIC = """async (keys) => {
   const took = performance.now() - started;
   await settled(); await frame(); await frame();
   return took;
-}"""
-DRAW = """async (key) => {
-  const { settled } = await import('/store.js');
+}}"""
+# the same, but the frames count from the server's answer: by then the journal is on the disk
+KEPT = f"""async (keys) => {{{HELPERS}
+  for (const key of keys.before) press(key);
+  await settled(); await frame(); await frame();
+  const before = store.state.version, started = performance.now();
+  press(keys.key);
+  while (store.state.version === before) await new Promise((done) => setTimeout(done, 0));
+  await frame(); await frame();
+  return performance.now() - started;
+}}"""
+DRAWN = f"""async (key) => {{{HELPERS}
   await settled();
-  const drawn = new Promise((done) => document.addEventListener('argmap-drawn', () => requestAnimationFrame(() => done()), { once: true }));
+  const drawn = new Promise((done) => document.addEventListener(
+    'argmap-drawn', () => requestAnimationFrame(() => done()), {{ once: true }}));
   const started = performance.now();
-  document.querySelector('#text').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  press(key);
   await drawn;
   return performance.now() - started;
-}"""
+}}"""
+
+
+def paragraphs(pick: random.Random) -> list[str]:
+    """Made-up paragraphs of six sentences."""
+    made, count = [], 0
+    while count < WORDS:
+        sizes = [pick.randint(10, 28) for _ in range(6)]
+        count += sum(sizes)
+        sentences = (" ".join(pick.choice(PLAIN) for _ in range(size)).capitalize() for size in sizes)
+        made.append("<p>" + " ".join(f"<s>{sentence}.</s>" for sentence in sentences) + "</p>")
+    return made
+
+
+def components(pick: random.Random, content: str) -> Iterator[Component]:
+    """Components at random places, overlapping now and then."""
+    for number, at in enumerate(sorted(pick.sample(range(len(content) - 400), COMPONENTS)), 1):
+        start = content.index(" ", at) + 1
+        end = content.index(" ", start + pick.randint(20, 160))
+        gloss = " ".join(pick.choice(PLAIN) for _ in range(9)).capitalize() + "."
+        kind = pick.choice(("claim", "evidence", "recommendation"))
+        yield Component(f"c{number}", kind, gloss, (Fragment(start, end),))
+
+
+def relations(pick: random.Random) -> Iterator[Relation]:
+    """Relations between components that stand near each other."""
+    for number in range(1, RELATIONS + 1):
+        a = pick.randrange(COMPONENTS)
+        b = min(COMPONENTS - 1, max(0, a + pick.choice((-40, -9, -3, -1, 1, 2, 5, 30))))
+        name = pick.choice(("supports", "supports", "attacks"))
+        if a != b:
+            yield Relation(f"k{number}", name, (f"c{a + 1}",), (f"c{b + 1}",))
 
 
 def article() -> bytes:
     """The article with its annotation; the same bytes every time."""
     pick = random.Random(SEED)
-    paragraphs, count = [], 0
-    while count < WORDS:
-        sentences = []
-        for _ in range(6):
-            size = pick.randint(10, 28)
-            count += size
-            sentences.append(" ".join(pick.choice(PLAIN) for _ in range(size)).capitalize() + ".")
-        paragraphs.append("<p>" + " ".join(f"<s>{s}</s>" for s in sentences) + "</p>")
-    body = "\n".join(paragraphs)
-    plain = (
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">\n<teiHeader><fileDesc><titleStmt><title>Long</title></titleStmt>'
-        "<publicationStmt><p>Made for a measurement.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc>"
-        f"</teiHeader>\n<text><body>{body}</body></text>\n</TEI>\n"
-    ).encode()
-    amap = read(plain)[0]
+    body = "\n".join(paragraphs(pick))
+    amap = read(FRAME.format(header="", body=body, annotation="").encode())[0]
     content = (amap.text.content if amap.text else "") or ""
-    starts = sorted(pick.sample(range(len(content) - 400), COMPONENTS))
-    components = []
-    for number, start in enumerate(starts, 1):
-        start = content.index(" ", start) + 1
-        end = content.index(" ", start + pick.randint(20, 160))
-        kind = pick.choice(("claim", "evidence", "recommendation"))
-        gloss = " ".join(pick.choice(PLAIN) for _ in range(9)).capitalize() + "."
-        components.append(Component(f"c{number}", kind, gloss, (Fragment(start, end),)))
-    relations = []
-    for number in range(1, RELATIONS + 1):
-        a = pick.randrange(COMPONENTS)
-        b = min(COMPONENTS - 1, max(0, a + pick.choice((-40, -9, -3, -1, 1, 2, 5, 30))))
-        if a != b:
-            relations.append(Relation(f"k{number}", pick.choice(("supports", "supports", "attacks")), (f"c{a + 1}",), (f"c{b + 1}",)))
-    start, new = plain.index(b"</TEI>"), amap
-    from dataclasses import replace
-
-    from argmap.tei.newfile import new_annotation
-
-    new = replace(amap, components=tuple(components), relations=tuple(relations))
-    whole = new_annotation(new)
-    stand_off = whole[whole.index(b"<standOff") : whole.index(b"</TEI>")]
-    header = whole[whole.index(b"<encodingDesc>") : whole.index(b"</encodingDesc>") + len(b"</encodingDesc>")]
-    data = plain[:start] + stand_off + plain[start:]
-    data = data.replace(b"</fileDesc></teiHeader>", b"</fileDesc>" + header + b"</teiHeader>")
-    assert len(read(data)[0].components) == COMPONENTS and update(data, read(data)[0], read(data)[0]) == data
-    return data
+    amap = replace(amap, components=tuple(components(pick, content)), relations=tuple(relations(pick)))
+    whole = new_annotation(amap).decode()
+    header = whole[whole.index("<encodingDesc>") : whole.index("</teiHeader>")]
+    annotation = whole[whole.index("<standOff") : whole.index("</TEI>")]
+    return FRAME.format(header=header, body=body, annotation=annotation).encode()
 
 
 def row(name: str, times: list[float]) -> str:
@@ -136,13 +141,17 @@ def measure(page: Any, rounds: int) -> None:
     page.evaluate("document.querySelector('#text').focus()")
     for key in ("ArrowDown",) * 3:
         page.keyboard.press(key)
-    floor = [page.evaluate(OPTIMISTIC, {"before": [], "key": "F9"}) for _ in range(rounds)]
-    marks = [page.evaluate(OPTIMISTIC, {"before": ["ArrowDown", "ArrowDown"], "key": "ce"[n % 2]}) for n in range(rounds)]
-    kept = [page.evaluate(PAINT, {"before": ["ArrowDown"], "key": "ce"[n % 2], "waits": True}) for n in range(rounds)]
-    steps = [page.evaluate(OPTIMISTIC, {"before": [], "key": "ArrowDown"}) for _ in range(rounds)]
-    page.evaluate(OPTIMISTIC, {"before": [], "key": "n"})
+
+    def painted(key: str, *before: str) -> float:
+        return float(page.evaluate(PAINTED, {"before": before, "key": key}))
+
+    floor = [painted("F9") for _ in range(rounds)]
+    marks = [painted("ce"[n % 2], "ArrowDown", "ArrowDown") for n in range(rounds)]
+    kept = [page.evaluate(KEPT, {"before": ["ArrowDown"], "key": "ce"[n % 2]}) for n in range(rounds)]
+    steps = [painted("ArrowDown") for _ in range(rounds)]
+    painted("n")
     page.wait_for_timeout(1000)
-    drawn = [page.evaluate(DRAW, "n") for _ in range(rounds)]
+    drawn = [page.evaluate(DRAWN, "n") for _ in range(rounds)]
     print("| from a key to | median ms | p95 ms | worst ms |\n| --- | --- | --- | --- |")
     print(row("two frames of the same page (floor)", floor))
     print(row("the next sentence shown as selected", steps))
@@ -161,7 +170,8 @@ def main() -> None:
         path = Path(folder) / "long.xml"
         path.write_bytes(article())
         command = [sys.executable, "-m", "argmap", "annotate", str(path), "--no-browser"]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert server.stdout is not None
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -172,7 +182,8 @@ def main() -> None:
             print(f"{WORDS} words, {COMPONENTS} components, {RELATIONS} relations, {rounds} rounds, seed {SEED}\n")
             measure(page, rounds)
             heap = page.evaluate("performance.memory ? performance.memory.usedJSHeapSize / 1048576 : NaN")
-            print(f"\nMemory: server {memory(server.pid):.0f} MB, page's heap {heap:.0f} MB; load {os.getloadavg()[0]:.1f}")
+            load = os.getloadavg()[0]
+            print(f"\nMemory: server {memory(server.pid):.0f} MB, page's heap {heap:.0f} MB; load {load:.1f}")
         finally:
             browser.close()
             server.terminate()

@@ -182,11 +182,20 @@ def annotate(bench: Bench) -> None:
     assert len(bench.ids("relations")) == 6
 
 
+OURS = (
+    rb"\s*<standOff.*?</standOff>",
+    rb'\s*<respStmt xml:id="ann\.ada.*?</respStmt>',
+    rb"\s*<prefixDef .*?</prefixDef>",
+    rb'\s*<taxonomy xml:id="issues".*?</taxonomy>',
+    rb"\s*<listPrefixDef>\s*</listPrefixDef>",
+    rb"\s*<classDecl>\s*</classDecl>",
+    rb"\s*<encodingDesc>\s*</encodingDesc>",
+)
+
+
 def outside(data: bytes) -> bytes:
     """A file without what is ours: the stand-off, the declarations of prefix, issues and annotators."""
-    for pattern in (rb"\s*<standOff.*?</standOff>", rb"\s*<respStmt xml:id=\"ann\.ada.*?</respStmt>",
-                    rb"\s*<prefixDef n=.*?</prefixDef>|\s*<prefixDef ident=\"src\".*?</prefixDef>", rb"\s*<taxonomy xml:id=\"issues\".*?</taxonomy>",
-                    rb"\s*<(listPrefixDef|classDecl|encodingDesc)>\s*</\1>", rb"\s*<(listPrefixDef|classDecl|encodingDesc)>\s*</\1>"):  # fmt: skip
+    for pattern in OURS:
         data = re.sub(pattern, b"", data, flags=re.DOTALL)
     return data
 
@@ -250,7 +259,8 @@ def test_what_is_typed_survives_a_kill(bench: Callable[[Path], Bench], tmp_path:
 
 def test_the_text_of_the_page_never_changes(bench: Callable[[Path], Bench], tmp_path: Path):
     one = bench(sample(tmp_path))
-    shown = "[...document.querySelectorAll('.block')].map((b) => [...b.childNodes].filter((n) => !n.classList?.contains('chips')).map((n) => n.textContent).join('')).join('|')"
+    shown = """[...document.querySelectorAll('.block')].map((block) => [...block.childNodes]
+        .filter((node) => !node.classList?.contains('chips')).map((node) => node.textContent).join('')).join('|')"""
     before = one.page.evaluate(shown)
     one.press("ArrowDown", "c", "ArrowDown", "e", "s", "Enter", "Shift+ArrowDown", "[", "Delete", "n", "n", "Delete")
     one.page.keyboard.type("xyz")
@@ -264,7 +274,8 @@ def at(one: Bench, words: str) -> tuple[float, float]:
         """async (words) => { const t = await import('/text.js'); const { store } = await import('/store.js');
         const start = [...store.doc.content.slice(0, store.doc.content.indexOf(words))].length;
         t.bring(start, start + words.length);
-        const box = t.rangeOf(start, start + 1).getBoundingClientRect(); return [Math.round(box.left) + 2, Math.round(box.top + box.height / 2)]; }""", words
+        const box = t.rangeOf(start, start + 1).getBoundingClientRect();
+        return [Math.round(box.left) + 2, Math.round(box.top + box.height / 2)]; }""", words
     ))  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from argmap.web import data
 from argmap.web.session import Session
 from tests.web.bench import sample
 
-BARE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
-</fileDesc></teiHeader><text><body><head>On rain</head><p>Rain fell. The river rose!</p><p>Mr. Lund left.</p></body></text></TEI>"""
+BARE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
+<title>T</title></titleStmt></fileDesc></teiHeader><text><body><head>On rain</head>
+<p>Rain fell. The river rose!</p><p>Mr. Lund left.</p></body></text></TEI>"""
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def test_sentences_cover_the_text(session: Session):
     assert [content[s:e] for s, e in found][:3] == [
         "Let the ground drink: the case for permeable streets in Harrow Vale", "Ada Merrow", "Water in the lanes"
     ]  # fmt: skip
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 def test_sentences_by_rules_where_the_edition_marks_none(tmp_path: Path):

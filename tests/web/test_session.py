@@ -260,8 +260,9 @@ def test_files_that_cannot_be_annotated(tmp_path: Path):
         Session(bare)
 
 
-BOMB = '<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa">{}]><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>&i;</p></body></text></TEI>'
-OUTSIDE = '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{}">]><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Here &x; it is.</p></body></text></TEI>'
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Here &{0}; it is.</p></body></text></TEI>'
+BOMB = '<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa">{0}]>' + TEI.format("i")
+OUTSIDE = '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{0}">]>' + TEI.format("x")
 
 
 def test_hostile_xml(tmp_path: Path):
