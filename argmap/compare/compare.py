@@ -9,7 +9,7 @@ from argmap.compare import model as m
 from argmap.compare.align import LinkIndex, holds, links_between
 from argmap.compare.side import Side
 from argmap.compare.stance import Sides, issue_class, link_finding, remedy_findings
-from argmap.correspondence import Correspondences, Link
+from argmap.correspondence import Correspondences
 from argmap.model import ArgumentMap, Issue
 from argmap.problems import Problem
 
@@ -138,8 +138,3 @@ def _untied(side: Side, tied: set[str], other: Side, weighed: dict[str, set[str]
         here = candidates[c.issues]
         found.append(m.Unmatched(c.id, len(here & weighed.get(c.id, set())), len(here)))
     return tuple(found)
-
-
-def link_by_id(comparison: m.Comparison) -> dict[str, Link]:
-    """The comparison's links by id."""
-    return {link.id: link for link in comparison.links}

@@ -135,12 +135,6 @@ def from_pairs(sides: Sequence[Side], found: dict[tuple[int, int], m.Comparison]
     return Many(maps, unique_names(maps), tuple(rows), found, given.title)
 
 
-def matrix_of(comparison: m.Comparison, given: Correspondences) -> Many:
-    """The matrix of two authors who are compared already."""
-    sides = [Side.of(comparison.a, given), Side.of(comparison.b, given)]
-    return from_pairs(sides, {(0, 1): comparison}, given)
-
-
 def unique_names(maps: Sequence[ArgumentMap]) -> tuple[str, ...]:
     """Short names that differ: where two would be the same, the file's id follows in brackets, else a number."""
     names = [amap.short_name for amap in maps]

@@ -14,8 +14,6 @@ from pathlib import Path
 
 FACES = ("regular", "bold", "italic")
 FAMILY = "Argmap Sans"
-ASCENT = 1.069
-DESCENT = 0.293
 CAP_HEIGHT = 0.714
 LEADING = 1.28
 MARKS_PER_LETTER = 4

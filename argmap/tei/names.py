@@ -61,4 +61,3 @@ OTHER_ROLES = frozenset(
 )
 
 XML_ID = "xml:id"
-XML_LANG = "xml:lang"

@@ -180,11 +180,6 @@ class EditionText:
         return tuple(_flat(marks, self.content))
 
 
-def edition_text(document: Document) -> EditionText:
-    """The reading text of a parsed document."""
-    return EditionText(document)
-
-
 def reading_text(data: bytes, file: str = "") -> ReadingText:
     """The reading text of an edition's bytes.
 

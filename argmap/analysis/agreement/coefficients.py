@@ -14,7 +14,6 @@ Value = Any
 Table = Mapping[tuple[Hashable, Hashable], float]
 Units = Iterable[Sequence[Value]] | Mapping[Sequence[Value], int]
 Metric = str | Callable[[Value, Value], float]
-METRICS = ("nominal", "ordinal", "interval", "ratio")
 
 
 def cohen(table: Table, weights: str = "", order: Sequence[Hashable] = ()) -> float | None:

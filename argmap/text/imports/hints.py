@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from argmap.text.imports.layout import Layout
@@ -91,9 +90,3 @@ class Indexed:
         self.opens = {index[line] for line in hints.opens if line in index}
         self.exact = bool(hints.begins)
         self.whole = hints.whole
-
-
-def mark_number(text: str) -> int:
-    """The number of a note mark, 0 for a sign such as an asterisk."""
-    digits = re.sub(r"\D", "", text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")))
-    return int(digits[:4]) if digits else 0
