@@ -148,6 +148,7 @@ def _sensitivity(found: Sensitivity) -> dict[str, Any]:
                 "name": r.name,
                 "rank_correlation": _number(r.correlation),
                 "first": list(r.first),
+                "compared": r.compared,
                 "came_to_rest": not r.unsettled,
             }
             for r in found.rivals

@@ -27,13 +27,14 @@ class Rival:
     """Another semantics: its order of the cruxes against the order shown.
 
     ``correlation`` is Spearman's, None where one of the two leaves all cruxes level; ``first`` the id of
-    its first crux; ``unsettled`` tells that some setting came to no rest.
+    its first crux; ``unsettled`` tells that some setting came to no rest; ``compared`` cruxes were ordered anew.
     """
 
     name: str
     correlation: float | None
     first: tuple[str, ...]
     unsettled: bool = False
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _rival(done: Standing, live: Sequence[Crux], name: str) -> Rival:
     unsettled = restless or bool(before.unsettled)
     theirs = _largest(values)
     first = live[int(np.argmax(theirs))].refs if len(live) and theirs.max() > FIRM else ()
-    return Rival(GRADUAL[name][0], spearman([crux.swing for crux in live], list(theirs)), first, unsettled)
+    correlation = spearman([crux.swing for crux in live], list(theirs))
+    return Rival(GRADUAL[name][0], correlation, first, unsettled, len(live))
 
 
 def _largest(values: Any) -> Any:

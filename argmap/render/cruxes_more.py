@@ -19,7 +19,8 @@ def firmness(analysis: Analysis, words: Words) -> Iterator[Item]:
                 same = f"{rival.correlation:.2f}"
             first = f"; puts {words.told(', '.join(rival.first))} first" if rival.first else "; no crux moves a thesis"
             rest = "; some circle came to no rest" if rival.unsettled else ""
-            yield Item(f"{rival.name}: rank correlation with the order above {same}{first}{rest}")
+            part = f" (first {rival.compared})" if rival.compared < len(analysis.standing.live) else ""
+            yield Item(f"{rival.name}: rank correlation with the order above{part} {same}{first}{rest}")
     if found.weights is not None:
         draws = found.weights
         yield Item(

@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.analysis.cruxes import standing
+from argmap.analysis.report import analyse
 from argmap.analysis.sensitivity import sensitivity, spearman
+from argmap.render.cruxes import text
 from tests.analysis.samples import graph, made
 
 RELATIONS = "k1: c2 > c1; k2: c3 > c2; k3: c4 -| c2; k4: c5 -| c3"
@@ -24,6 +26,15 @@ def test_a_near_crux_outranks_a_far_one_whatever_the_weights_are():
 def test_the_same_seed_gives_the_same_figures():
     done = standing(graph(made("a", "c1 c2 c3 c4 c5", RELATIONS)))
     assert sensitivity(done, draws=20) == sensitivity(done, draws=20)
+
+
+def test_of_many_cruxes_the_first_hundred_are_compared_and_the_report_says_so():
+    ids = " ".join(f"c{n}" for n in range(1, 244))
+    steps = "; ".join(f"k{n}: c{n} > c1; k{n + 121}: c{n + 121} -| c{n}" for n in range(2, 123))
+    analysis = analyse([made("a", ids, steps)], draws=2)[0]
+    assert len(analysis.standing.live) == 121
+    assert {r.compared for r in analysis.sensitivity.rivals} == {100}
+    assert "rank correlation with the order above (first 100)" in " ".join(text(analysis).split())
 
 
 def test_one_crux_has_no_order():
