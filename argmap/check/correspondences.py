@@ -72,7 +72,7 @@ def _exists(ref: Ref, place: Place, maps: Maps, absent: set[str]) -> Iterator[Pr
 
 
 def judgements(found: Correspondences, maps: Maps) -> Iterator[Problem]:
-    """What a person confirmed or rejected bears a name, a date and a reason."""
+    """What was confirmed or rejected bears a name, a date and a reason."""
     for link in found.links:
         given = {"an annotator": link.annotator, "a date": link.date, "a reason": link.reason.strip()}
         missing = [word for word, value in given.items() if not value]

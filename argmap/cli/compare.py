@@ -57,7 +57,7 @@ def command(
 ) -> None:
     """Set two to twenty authors' positions side by side.
 
-    Reads annotation files and the links that a person confirmed between them
+    Reads annotation files and the links confirmed between them
     (correspondences.xml beside the first file, if none is named). Says for every issue
     what each author holds, on what grounds, and how they stand to each other.
 

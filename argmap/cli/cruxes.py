@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """Tell what a disagreement turns on.
 
-    Reads one or more annotation files and the links that a person confirmed between them
+    Reads one or more annotation files and the links confirmed between them
     (correspondences.xml beside the first file, if none is named). For every disagreement:
     how it bears on each author's thesis, what each side rests on, whether it is about facts,
     weights, definitions or remedies. Then the cruxes: what would change a thesis if it were

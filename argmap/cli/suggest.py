@@ -28,7 +28,7 @@ def command(a: Path, b: Path, correspondences: Path | None, number: int, model: 
 
     Each pair comes with a score (how likely a person will tie the two), and why it is shown.
     A type is proposed only where a cue speaks for it. Nothing is decided and nothing written;
-    pairs that a person confirmed or rejected are not listed again.
+    pairs that were confirmed or rejected are not listed again.
 
     \b
     argmap suggest a.xml b.xml             the twenty best

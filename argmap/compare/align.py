@@ -82,7 +82,7 @@ def _turned(link: Link, a: ArgumentMap, b: ArgumentMap) -> Link | None:
 
 
 class LinkIndex:
-    """Links by their ends: what ties two components, and which pairs a person has weighed."""
+    """Links by their ends: what ties two components, and which pairs were weighed."""
 
     def __init__(self, links: Iterable[Link]) -> None:
         self.by_pair: dict[tuple[str, str], list[Link]] = {}
@@ -98,7 +98,7 @@ class LinkIndex:
                 self.tied_b.add(pair[1])
 
     def reviewed(self, a: str, b: str) -> bool:
-        """Whether a person has weighed the pair, with whatever outcome."""
+        """Whether the pair was weighed, with whatever outcome."""
         return (a, b) in self.by_pair
 
     def tying(self, a: str, b: str, *types: str) -> list[Link]:

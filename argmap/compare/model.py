@@ -114,7 +114,7 @@ class Comparison:
 
     @property
     def confirmed(self) -> tuple[Link, ...]:
-        """Links that a person confirmed, or that hold because both sides are one and the same."""
+        """Confirmed links, and those that hold because both sides are one and the same."""
         return tuple(link for link in self.links if link.status in ("confirmed", "identical"))
 
     def findings(self) -> list[Finding]:
