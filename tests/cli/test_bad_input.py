@@ -63,7 +63,15 @@ CALLS = {
     "resolve": ["IN"],
     "build": ["IN", "-o", "OUT"],
 }
-SUFFIX = {"render": ".svg", "compare": ".md", "cruxes": ".md", "build": "", "diff": ".html", "agree": ".html", "review": ".csv"}
+SUFFIX = {
+    "render": ".svg",
+    "compare": ".md",
+    "cruxes": ".md",
+    "build": "",
+    "diff": ".html",
+    "agree": ".html",
+    "review": ".csv",
+}
 READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve", "agree"]
 READS_TEI += ["annotate", "suggest", "review", "nearest"]
 WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree", "review"]

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,5 +29,5 @@ def test_the_map_gives_the_same_text_and_rising_origins(text):
     normal, origin = normalise_with_map(text)
     assert normal == normalise(text)
     assert len(origin) == len(normal) + 1
-    assert all(a <= b for a, b in zip(origin, origin[1:], strict=False))
+    assert all(a <= b for a, b in itertools.pairwise(origin))
     assert all(0 <= o <= len(text) for o in origin)

@@ -1,1 +1,1 @@
-"""The argmap profile of TEI: a grammar (RelaxNG) and rules (Schematron), for XML editors and `argmap check --profile`."""
+"""The argmap profile of TEI, for XML editors and `argmap check --profile`: a grammar (RelaxNG), rules (Schematron)."""
