@@ -268,6 +268,16 @@ def test_the_text_of_the_page_never_changes(bench: Callable[[Path], Bench], tmp_
     assert one.page.evaluate("document.querySelectorAll('#text mark').length") == 0
 
 
+def test_only_words_are_painted(bench: Callable[[Path], Bench], tmp_path: Path):
+    """A mark that runs over the end of a paragraph leaves out ids, page numbers and note marks between."""
+    one = bench(sample(tmp_path))
+    one.press("n", *["Shift+ArrowDown"] * 5)
+    painted = "[...CSS.highlights.get('current')].map((range) => String(range)).join(' ')"
+    words = "import('/select.js').then(async (m) => (await import('/text.js')).words(m.now.start, m.now.end))"
+    assert len(one.page.evaluate(words)) > 500
+    assert one.page.evaluate(painted).split() == one.page.evaluate(words).split()
+
+
 def at(one: Bench, words: str) -> tuple[float, float]:
     """Where on the screen some words begin."""
     return tuple(one.page.evaluate(

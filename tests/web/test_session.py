@@ -311,3 +311,16 @@ def test_kill_nine_at_any_moment(path: Path, wait: float):
     assert set(told) <= set(again.map.component)
     assert len(again.map.components) - 26 - len(told) in (0, 1)
     again.close()
+
+
+def test_a_save_keeps_line_ends_and_permissions(tmp_path: Path):
+    path = sample(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    path.chmod(0o640)
+    session = Session(path, "Ada Moss")
+    mark(session)
+    session.save(session.version)
+    session.close()
+    data = path.read_bytes()
+    assert data.count(b"\r\n") == data.count(b"\n") > SAMPLE.read_bytes().count(b"\n")
+    assert os.name != "posix" or path.stat().st_mode & 0o777 == 0o640

@@ -89,6 +89,8 @@ export function refresh() {
     now.current = "";
     if (now.mode === "component") now.mode = now.end > now.start ? "text" : "none";
   }
+  const spans = now.mode === "component" ? spansOf(component(now.current)) : [];
+  if (spans.length) Object.assign(now, { start: spans[0][0], end: spans[spans.length - 1][1] });
   changed(false);
 }
 

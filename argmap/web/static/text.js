@@ -91,6 +91,16 @@ export function rangeOf(start, end) {
   return range;
 }
 
+/** As many ranges as there are runs of text: what stands between them (page numbers, note marks) is not painted. */
+function rangesOf(start, end) {
+  const found = [];
+  for (let i = at(start); i < nodes.length && nodes[i].start < end; i += 1) {
+    const from = Math.max(start, nodes[i].start), to = Math.min(end, nodes[i].end);
+    if (from < to) found.push(rangeOf(from, to));
+  }
+  return found;
+}
+
 /** The offset of a place in the page; null outside of the text. */
 export function offsetOf(node, unit) {
   const item = nodes.find((one) => one.node === node);
@@ -151,7 +161,7 @@ export function paint(item) {
   if (!spans.length) return;
   const number = lane(item, spans);
   const name = `${kindName(item)}-${number}`;
-  const ranges = spans.map(([s, e]) => rangeOf(s, e));
+  const ranges = spans.flatMap(([s, e]) => rangesOf(s, e));
   const brush = highlight(name, number);
   for (const range of ranges) brush.add(range);
   painted.set(item.id, { name, ranges, spans, lane: number });
@@ -170,7 +180,7 @@ export function paintAll() {
     const number = free < 0 ? LANES - 1 : free;
     ends[number] = Math.max(ends[number], spans[spans.length - 1][1]);
     const name = `${kindName(item)}-${number}`;
-    const ranges = spans.map(([s, e]) => rangeOf(s, e));
+    const ranges = spans.flatMap(([s, e]) => rangesOf(s, e));
     const brush = highlight(name, number);
     for (const range of ranges) brush.add(range);
     painted.set(item.id, { name, ranges, spans, lane: number });
@@ -183,7 +193,7 @@ export function paintAll() {
 export function show(name, spans) {
   const brush = highlight(name);
   brush.clear();
-  for (const [start, end] of spans) if (start < end) brush.add(rangeOf(start, end));
+  for (const [start, end] of spans) for (const range of rangesOf(start, end)) brush.add(range);
 }
 
 // ---- ids beside the passages, for blocks that are on the screen or near
