@@ -24,13 +24,12 @@ from argmap.text.anchor_data import (
     describe,
     end_words,
 )
-from argmap.text.anchor_find import CLEAR, SAME_CONTEXT, UNSURE, Found, alone, bare, damaged, verbatim
+from argmap.text.anchor_find import CLEAR, SAME_CONTEXT, SHARED, UNSURE, Found, alone, bare, damaged, verbatim
 
 __all__ = ["Anchor", "Anchored", "Sketch", "Text", "anchor_all", "describe", "describe_all", "end_words"]
 
 DOUBTFUL = 0.5  # the score of a passage found verbatim where it cannot be told which of several it is
 BESIDE = 40  # characters by which a place may differ from where the neighbours say it is
-SHARED = 0.5  # likeness at which a look-alike may share one side of the surroundings: then order must agree too
 DRIFT = 25  # of so many characters between neighbours one may be added or lost (hyphens, note digits, running heads)
 APART = 2000  # characters; passages without sketches bear out only those farther off than any repeated paragraph
 ROOM = 24  # words looked at beyond either neighbour
@@ -104,7 +103,7 @@ def anchor_all(anchors: Sequence[Anchor], text: Text) -> list[Anchored]:
         frame = _frame(anchor, chain, len(text.content))
         if sure is None:
             results.append(_decide(anchor, found, text, frame))
-        elif (_rival(anchor) or 0.0) >= SHARED and not frame.holds(sure):
+        elif (_rival(anchor) or 0.0) >= SHARED and not frame.holds(sure):  # then order must agree as well
             results.append(_doubtful(sure, found))
         else:
             results.append(_outcome(anchor, sure, found, frame))
@@ -190,11 +189,9 @@ def _contested(anchor: Anchor, found: Found, text: Text) -> bool:
 
 def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> Anchored:
     """Settle, with the help of the neighbours, what a passage's own words leave open."""
-    inside = [found for found in places if frame.holds(found)]
-    settled = [found for found in inside if frame.bears_out(anchor, found)]
-    if not settled and len(inside) == 1 and _half_settled(anchor, inside[0], places):
-        settled = inside
-    if len(settled) == 1:
+    settled = [found for found in places if frame.bears_out(anchor, found)]
+    enough = anchor.sketch is not None or len(places) == 1 or len(frame.guesses) > 1
+    if len(settled) == 1 and enough:
         return _outcome(anchor, settled[0], places, frame)
     if len(places) > 1:
         best = min(places, key=lambda found: (not frame.holds(found), -found.context, frame.off(found)))
@@ -225,12 +222,6 @@ def _damaged_between(anchor: Anchor, text: Text, frame: Frame) -> Found | None:
         return found
     elsewhere = alone(anchor, text)
     return elsewhere if elsewhere and _accepted(anchor, elsewhere) else None
-
-
-def _half_settled(anchor: Anchor, found: Found, places: Sequence[Found]) -> bool:
-    """Whether one side of the surroundings settles a place that is in order, no other place having such a claim."""
-    others = [place.context for place in places if place is not found]
-    return found.half_home(_rival(anchor)) and found.context - max(others, default=0.0) >= CLEAR
 
 
 def _outcome(anchor: Anchor, found: Found, places: Sequence[Found], frame: Frame) -> Anchored:

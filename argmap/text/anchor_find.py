@@ -24,6 +24,7 @@ SAME_CONTEXT = 0.55  # twelve unrelated symbols reach 0.35 on average, half of a
 BOTH_SIDES = 0.45
 FIRM = 0.7  # in a small vocabulary chance reaches 0.65
 FIRMER = 0.85
+SHARED = 0.5  # likeness at which a look-alike may share one side of the surroundings altogether
 ENOUGH = 8  # characters in clear without which a passage is not looked for by them alone
 UNSURE = 0.6  # the most that words at the ends can prove
 SIGNS = 4  # quotation marks, brackets and the like that may stand before a passage's first letter
@@ -62,12 +63,7 @@ class Found:
         weak, strong = sorted((self.before, self.after))
         if rival == 0.0:
             return strong >= FIRM or (strong >= SAME_CONTEXT and weak >= BOTH_SIDES)
-        return self.at_home(rival) and weak >= FIRM
-
-    def half_home(self, rival: float | None) -> bool:
-        """Whether one side agrees more than it can at the look-alike; in order as well, that is enough."""
-        strong = max(self.before, self.after)
-        return rival is not None and self.at_home(rival) and strong >= max(FIRMER, 2 * rival + CLEAR)
+        return self.at_home(rival) and weak >= (FIRM if rival is not None and rival < SHARED else FIRMER)
 
     def familiar(self) -> bool:
         """Whether the surroundings do not speak against the place."""
