@@ -18,7 +18,7 @@ from argmap.render.document import words
 from argmap.render.matrix_signs import SIGN, sign
 from argmap.render.measure import LEADING, balance, shorten, wrap
 from argmap.render.said import footer, issue_name
-from argmap.render.scene import Item, Rect, Scene, Shape, Text, line
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, line, on_sheets
 from argmap.render.table_matrix import MEANINGS, between, chief_of, counts, headed, letters
 from argmap.render.theme import LIGHT, Theme, theme
 
@@ -100,15 +100,7 @@ def figure(many: Many, rows: Iterable[MatrixRow], made: Grid) -> Scene:
 def pages(many: Many, rows: Iterable[MatrixRow], made: Grid) -> list[Scene]:
     """The rows on pages, each with its heading and its foot."""
     room = made.height - _head_height(many, made) - _foot_height(many, made)
-    sheets: list[list[MatrixRow]] = [[]]
-    used = 0.0
-    for row in rows:
-        need = _row_height(many, row, made)
-        if sheets[-1] and used + need > room:
-            sheets.append([])
-            used = 0.0
-        sheets[-1].append(row)
-        used += need
+    sheets = on_sheets(((row, _row_height(many, row, made)) for row in rows), room)
     total = len(sheets)
     return [_scene(many, one, made, f"{n} / {total}" if total > 1 else "") for n, one in enumerate(sheets, 1)]
 

@@ -10,7 +10,7 @@ from argmap.compare import model as m
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
 from argmap.render.measure import LEADING, balance, wrap
-from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, line
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, line, on_sheets
 from argmap.render.tables import provenance
 from argmap.render.versus import MM, Style
 
@@ -36,15 +36,7 @@ def pages(comparison: m.Comparison, style: Style | None = None) -> list[Scene]:
     """The overview on pages of at most ``style.height_mm``."""
     style = style or Style()
     room = style.height_mm * MM - _head_height(comparison, style) - _foot_height(comparison, style)
-    sheets: list[list[m.IssueRow]] = [[]]
-    used = 0.0
-    for row in _rows(comparison, style):
-        need = _row_height(comparison, row, style)
-        if sheets[-1] and used + need > room:
-            sheets.append([])
-            used = 0.0
-        sheets[-1].append(row)
-        used += need
+    sheets = on_sheets(((row, _row_height(comparison, row, style)) for row in _rows(comparison, style)), room)
     return [_scene(comparison, sheet, style, i, len(sheets)) for i, sheet in enumerate(sheets)]
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from argmap.render.measure import clean, covered, runs_right_to_left, width
 from argmap.render.theme import LIGHT, Theme
 
 Point = tuple[float, float]
 Step = tuple[str, tuple[float, ...]]
+T = TypeVar("T")
 KAPPA = 0.5523  # length of the handles with which a cubic Bézier curve draws a quarter circle
 
 
@@ -224,3 +226,20 @@ def octagon(rect: Rect, cut: float) -> tuple[Step, ...]:
 def circle(x: float, y: float, radius: float) -> tuple[Step, ...]:
     """A circle about a point."""
     return box(Rect(x - radius, y - radius, 2 * radius, 2 * radius), radius)
+
+
+def on_sheets(parts: Iterable[tuple[T, float]], room: float) -> list[list[T]]:
+    """Parts, each with its height, put onto sheets in their order; one that is taller than the room has its own.
+
+    >>> on_sheets([("a", 6), ("b", 4), ("c", 1), ("d", 12)], 10)
+    [['a', 'b'], ['c'], ['d']]
+    """
+    sheets: list[list[T]] = [[]]
+    used = 0.0
+    for part, height in parts:
+        if sheets[-1] and used + height > room:
+            sheets.append([])
+            used = 0.0
+        sheets[-1].append(part)
+        used += height
+    return sheets

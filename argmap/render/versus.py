@@ -12,7 +12,7 @@ from argmap.compare import model as m
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
 from argmap.render.measure import LEADING, balance, shorten, wrap
-from argmap.render.scene import Item, Rect, Scene, Shape, Text, box
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, on_sheets
 from argmap.render.tables import provenance
 from argmap.render.theme import LIGHT, Theme
 from argmap.render.versus_cards import Card, card, more_card, silent_card
@@ -67,16 +67,8 @@ def pages(comparison: m.Comparison, style: Style | None = None) -> list[Scene]:
     """The comparison on pages of at most ``style.height_mm``."""
     style = style or Style()
     room = style.height_mm * MM - _head_height(comparison, style) - _foot_height(comparison, style)
-    sheets: list[list[Band]] = [[]]
-    used = 0.0
-    for band in bands(comparison, style):
-        for part in _parts(band, room, style):
-            need = _band_height(part, style) + BAND_GAP
-            if sheets[-1] and used + need > room:
-                sheets.append([])
-                used = 0.0
-            sheets[-1].append(part)
-            used += need
+    parts = (part for band in bands(comparison, style) for part in _parts(band, room, style))
+    sheets = on_sheets(((part, _band_height(part, style) + BAND_GAP) for part in parts), room)
     return [_scene(comparison, sheet, style, i, len(sheets)) for i, sheet in enumerate(sheets)]
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.render.scene import Item, Rect, Scene, Shape, Text, bezier, box, circle, octagon, polygon, shift
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, bezier, box, circle, octagon, on_sheets, polygon, shift
 
 SIDES = st.floats(1, 500)
 
@@ -57,3 +59,14 @@ def test_curves() -> None:
     steps = bezier([(0, 0), (1, 1), (2, 1), (3, 0), (4, -1), (5, -1), (6, 0)])
     assert [op for op, _ in steps] == ["M", "C", "C"] and steps[-1][1][-2:] == (6, 0)
     assert shift(steps, 1, 2)[0] == ("M", (1, 2))
+
+
+@given(st.lists(st.tuples(st.integers(), st.integers(0, 30))), st.integers(1, 40))
+def test_sheets_hold_every_part_in_order_and_are_as_full_as_they_can_be(
+    parts: list[tuple[int, int]], room: int
+) -> None:
+    sheets = on_sheets(((part, part[1]) for part in parts), room)
+    assert [part for sheet in sheets for part in sheet] == parts
+    assert all(sum(height for _, height in sheet) <= room or len(sheet) == 1 for sheet in sheets)
+    for sheet, after in itertools.pairwise(sheets):
+        assert sum(height for _, height in sheet) + after[0][1] > room
