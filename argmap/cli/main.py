@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # command name -> (module below argmap.cli, one line of help); `argmap --help` imports no command
 COMMANDS: dict[str, tuple[str, str]] = {
-    "import": ("import_", "Turn the plain text of a printed article into a TEI edition."),
+    "import": ("import_", "Turn an article (text, PDF, DOCX, HTML, TEI) into a TEI edition."),
     "annotate": ("annotate", "Annotate an article in the browser."),
     "check": ("check", "Report what is wrong in annotation files, with place and remedy."),
     "detach": ("detach", "Write an annotation without the article's text."),
@@ -77,7 +77,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="argmap")
 def main() -> None:
-    """From two printed articles to a comparison of their arguments.
+    """From printed articles to a comparison of their arguments.
 
     \b
     A scholar's path:
