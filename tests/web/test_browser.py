@@ -94,10 +94,14 @@ class Bench:
         self.rest()
 
     def rest(self) -> None:
-        """Until the server has answered everything."""
-        self.page.evaluate("import('/store.js').then((m) => m.settled())")
-        self.page.wait_for_timeout(30)
-        self.page.evaluate("import('/store.js').then((m) => m.settled())")
+        """Until the server has answered everything, keys that waited for an answer included."""
+        quiet = 0
+        while quiet < 2:
+            waits = self.page.evaluate(
+                "import('/store.js').then(async (m) => { const w = m.waiting() !== null; await m.settled(); return w; })"
+            )
+            quiet = 0 if waits else quiet + 1
+            self.page.wait_for_timeout(20)
 
     def until(self, expression: str, page: Any = None) -> None:
         """Ask again until it holds; the page's policy forbids Playwright's own way, which evaluates in the page."""

@@ -17,23 +17,11 @@ export async function mark(kind) {
   if (now.mode !== "text") { say("Select a passage first: ↓ takes the next sentence"); return; }
   const spans = [[now.start, now.end]];
   text.show("hit", spans); // painted at once; the component's own paint follows
-  const done = await hold(act("mark", { kind, spans }));
+  const done = await act("mark", { kind, spans });
   text.show("hit", []);
   const made = done?.changes.find((change) => change.sort === "component");
   if (made) selectComponent(made.id, { quiet: true });
 }
-
-let held = null;
-
-// what is pressed while a mark is on its way waits for it: it is meant for the component that is made
-function hold(promise) {
-  held = promise;
-  const free = () => setTimeout(() => { if (held === promise) held = null; }, 0);
-  promise.then(free, free);
-  return promise;
-}
-
-export const waiting = () => held;
 
 export async function fragment() {
   const item = need(current());

@@ -1,6 +1,6 @@
 // The keyboard: one table for what the keys do, the help page that lists them, and the buttons under the text.
 import { h, one } from "./dom.js";
-import { component, touching } from "./store.js";
+import { component, touching, waiting } from "./store.js";
 import { now, onSelect, sentence, step, stretch, word } from "./select.js";
 import * as commands from "./commands.js";
 import { covered, words } from "./text.js";
@@ -93,7 +93,7 @@ function pressed(event, target = event.target) {
 // keys pressed while a mark is being made, in their order; after Enter they belong to the gloss
 const late = [];
 function queued(event) {
-  if (!commands.waiting() && !late.length) { pressed(event); return; }
+  if (!waiting() && !late.length) { pressed(event); return; }
   if (event.target.closest("input, textarea, select, dialog") || event.defaultPrevented) return;
   event.preventDefault();
   late.push(event);
@@ -102,7 +102,7 @@ function queued(event) {
 
 async function flush() {
   while (late.length) {
-    while (commands.waiting()) { await commands.waiting(); await new Promise((done) => setTimeout(done, 0)); }
+    while (waiting()) { await waiting(); await new Promise((done) => setTimeout(done, 0)); }
     const event = late[0], field = document.activeElement;
     if (field.id === "f-gloss") {
       if (event.key === "Enter") one("#text").focus({ preventScroll: true });

@@ -98,10 +98,22 @@ function take(data) {
   tell("change", data);
 }
 
+const TYPED = new Set(["gloss", "note", "reason"]);
+let held = null;
+
+// keys pressed while a step is on its way wait for it: they are meant for the map that it makes
+function hold(promise) {
+  held = promise;
+  const free = () => setTimeout(() => { if (held === promise) held = null; }, 0);
+  promise.then(free, free);
+  return promise;
+}
+export const waiting = () => held;
+
 /** Do something to the map; gives what the server answered, or null where it refused. */
-export const act = (name, args) => send("/api/do", { act: name, args });
-export const undo = async () => { const done = await send("/api/undo", {}); if (done) say(`Undone: ${done.label}`); return done; };
-export const redo = async () => { const done = await send("/api/redo", {}); if (done) say(`Done again: ${done.label}`); return done; };
+export const act = (name, args) => (TYPED.has(name) ? send("/api/do", { act: name, args }) : hold(send("/api/do", { act: name, args })));
+export const undo = async () => { const done = await hold(send("/api/undo", {})); if (done) say(`Undone: ${done.label}`); return done; };
+export const redo = async () => { const done = await hold(send("/api/redo", {})); if (done) say(`Done again: ${done.label}`); return done; };
 export const save = () => send("/api/save", {});
 export const resolve = async (choice) => { const done = await send("/api/resolve", { choice }); if (done) await loadMap(); return done; };
 export const sign = (name) => send("/api/sign", { name });
