@@ -33,6 +33,7 @@ FLAGS = [
 ]
 CONTRAST = Path(__file__).with_name("contrast.js")
 pytestmark = [
+    pytest.mark.xdist_group("browser"),  # one browser at a time: two on two cores starve each other
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the pages were not driven in a browser"),
 ]

@@ -25,6 +25,7 @@ from tests.web.bench import SAMPLE, sample
 
 HOSTILE = '</textarea><script>window.ran=1</script><img src=x onerror="window.ran=2"> {{7*7}}'
 pytestmark = [
+    pytest.mark.xdist_group("browser"),  # one browser at a time: two on two cores starve each other
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the workbench was not driven in a browser"),
     pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
