@@ -2,36 +2,11 @@ import csv
 import io
 
 import pytest
-from click.testing import CliRunner
 
-from argmap.cli.main import main
 from argmap.correspondence import Correspondences
 from argmap.tei.correspondences import read, write
-from argmap.tei.newfile import new_annotation
-from tests.suggest.samples import left, link, links, right
-
-
-@pytest.fixture
-def desk(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for amap in (left(), right()):
-        (tmp_path / amap.file).write_bytes(new_annotation(amap))
-    (tmp_path / "correspondences.xml").write_bytes(write(links(link("c3", "c3", "unrelated"))))
-    return tmp_path
-
-
-def run(*words, keys=""):
-    return CliRunner().invoke(main, [*map(str, words)], input=keys)
-
-
-def found(desk):
-    held, problems = read((desk / "correspondences.xml").read_bytes())
-    assert problems == []
-    return held
-
-
-def review(keys, *more):
-    return run("review", "left.xml", "right.xml", "--name", "A. Reader", *more, keys=keys)
+from tests.cli.reviewing import found, review, run
+from tests.suggest.samples import link, links
 
 
 def test_nothing_left_to_weigh_is_said(desk):
