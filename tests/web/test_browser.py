@@ -99,7 +99,7 @@ class Bench:
         quiet = 0
         while quiet < 2:
             waits = self.page.evaluate(
-                "import('/store.js').then(async (m) => { const w = m.waiting() !== null; await m.settled(); return w; })"
+                "import('/store.js').then(async (m) => { const w = !!m.waiting(); await m.settled(); return w; })"
             )
             quiet = 0 if waits else quiet + 1
             self.page.wait_for_timeout(20)
