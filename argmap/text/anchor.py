@@ -202,7 +202,7 @@ def _decide(anchor: Anchor, places: list[Found], text: Text, frame: Frame) -> An
     copied = [place for place in places if found and found.start < place.end and place.start < found.end]
     if found is not None and not copied:
         return _outcome(anchor, found, places, frame)
-    if places and (_rival(anchor) == 0.0 or places[0].at_home(_rival(anchor))):
+    if places and (_rival(anchor) == 0.0 or places[0].at_home(_rival(anchor)) or frame.beside(places[0])):
         return _doubtful(places[0], places)
     return Anchored(LOST, also=tuple(place.start for place in places))
 
