@@ -87,6 +87,17 @@ class Many:
             total.update(link_counts(comparison))
         return dict(sorted(total.items()))
 
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Who confirmed or rejected the links of the pairs, by name, else by id."""
+        found: dict[str, None] = {}
+        for comparison in self.pairs.values():
+            names = {who.id: who.name for who in comparison.annotators}
+            for link in comparison.links:
+                if link.status in ("confirmed", "rejected"):
+                    found.update((names.get(one) or one, None) for one in link.annotator.split())
+        return tuple(found)
+
 
 def compare_many(
     maps: Sequence[ArgumentMap],

@@ -12,12 +12,13 @@ from argmap.compare.many import Many, MatrixRow
 
 
 def head(many: Many) -> dict[str, Any]:
-    """What every view states: version, texts with hash and annotators, links by status, coverage."""
+    """What every view states: version, texts with hash and annotators, links by status, their judges, coverage."""
     texts = [text_facts(amap) | {"name": name} for name, amap in zip(many.names, many.maps, strict=True)]
     return {
         "argmap": __version__,
         "texts": texts,
         "links": many.link_counts,
+        "judges": list(many.judges),
         "review": {"reviewed": many.reviewed, "possible": many.possible},
     }
 

@@ -58,7 +58,10 @@ def footer(many: Many) -> tuple[str, ...]:
         )
     counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
     share = f"{many.reviewed} of {many.possible} pairs of the authors' own positions weighed"
-    return (*lines, f"Pairs linked: {counts}; {share}.", f"Made with argmap {__version__}.")
+    lines.append(f"Pairs linked: {counts}; {share}.")
+    if many.judges:
+        lines.append(f"Links judged by: {', '.join(many.judges)}.")
+    return (*lines, f"Made with argmap {__version__}.")
 
 
 def report(many: Many, title: str, sections: list[Section], sources: tuple[str, ...], *, wide: bool) -> Document:

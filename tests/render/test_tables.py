@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from argmap.compare import compare
 from argmap.compare.table import rows
 from argmap.correspondence import Correspondences, Link, Ref
-from argmap.model import ArgumentMap, Component, Issue, Source
+from argmap.model import Annotator, ArgumentMap, Component, Issue, Source
 from argmap.render.tables import csv_table, markdown
 from tests.strategies import maps
 
@@ -54,3 +54,18 @@ def test_the_footer_says_what_the_table_rests_on():
     )
     text = markdown(compare(a, b, Correspondences(links=links))[0])
     assert "Pairs linked: 1 confirmed, 1 suggested; 1 of 1 pairs of the authors' own positions weighed." in text
+    assert "judged by" not in text
+
+
+def test_the_footer_names_who_judged_the_links():
+    a, b = (ArgumentMap(name, components=(Component("c1", "claim", "x"),)) for name in "ab")
+    ends = Ref("a", "c1"), Ref("b", "c1")
+    links = (
+        Link("x", "overlaps", *ends, annotator="ann.p"),
+        Link("y", "same", *ends, "rejected", annotator="ann.q"),
+        Link("z", "contrary", *ends, "suggested", annotator="ann.r"),
+    )
+    known = (Annotator("ann.p", "A Program"), Annotator("ann.r", "Not Her"))
+    text = markdown(compare(a, b, Correspondences(links=links, annotators=known))[0])
+    assert "Links judged by: A Program, ann.q." in text
+    assert "Not Her" not in text
