@@ -8,7 +8,7 @@ from pathlib import Path
 from argmap.tei.codes import CODES
 
 # other modules of the package have codes of their own
-OTHERS = ("attach", "detach", "edition", "transport", "validate", "codes")
+OTHERS = ("attach", "conflicts", "detach", "edition", "transport", "validate", "codes")
 
 
 def test_every_code_is_in_the_table_and_in_use():
