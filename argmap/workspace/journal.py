@@ -34,7 +34,7 @@ class Journal:
             raise ArgmapError(f"the journal {self.path} cannot be opened: {reason}", "check the folder") from None
         if not _locked(self._file):
             os.close(self._file)
-            raise ArgmapError(f"{path} is open in another workbench", "work there, or close it first")
+            raise ArgmapError(f"{path} is open in another workbench or run of argmap", "go on there, or end it first")
 
     def lines(self) -> list[bytes]:
         """All lines; the last may be broken off."""
