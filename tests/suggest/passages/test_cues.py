@@ -1,0 +1,42 @@
+"""Cues: whole words only, any white space inside, in order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.suggest.passages.cues import alternatives, cues, hits
+
+
+@pytest.mark.parametrize(
+    ("passage", "names"),
+    [
+        ("hencefoward the mustard", set()),
+        ("as  a\nresult", {"conclusion"}),
+        ("in 1998", {"date"}),
+        ("98 trees", {"number"}),
+        ("12.5 %", {"share"}),
+        ("the law of 1998-2003 and p < 0.05", {"date", "statistic"}),
+        ("he left.12 Then", {"citation"}),
+        ("Is it?", {"question"}),
+    ],
+)
+def test_groups_found(passage: str, names: set[str]):
+    assert {hit.cue.name for hit in hits(passage)} - {"number"} | (names & {"number"}) == names
+
+
+@given(st.text(max_size=200))
+def test_hits_are_in_order_and_quote_the_text(passage: str):
+    found = hits(passage)
+    assert [hit.start for hit in found] == sorted(hit.start for hit in found)
+    for hit in found:
+        shown = hit.words.rstrip("…")
+        assert shown.lower() in " ".join(passage[hit.start : hit.end].split()).lower()
+
+
+def test_no_group_matches_the_empty_string():
+    assert not [cue.name for cue in cues() if cue.pattern.fullmatch("")]
+    assert not re.fullmatch(alternatives("a; b c"), "")
