@@ -19,6 +19,7 @@ def as_dict(comparison: m.Comparison) -> dict[str, Any]:
         "argmap": __version__,
         "texts": [text_facts(comparison.a), text_facts(comparison.b)],
         "links": link_counts(comparison),
+        "judges": [{"name": name, "machine": program} for name, program in judges(comparison)],
         "review": {"reviewed": comparison.reviewed, "possible": comparison.possible},
         "issues": [_issue(row) for row in comparison.rows],
         "rows": [_row(row) for row in rows(comparison)],
@@ -46,6 +47,17 @@ def link_counts(comparison: m.Comparison) -> dict[str, int]:
     """How many links there are by status; pairs that were judged *unrelated* tie nothing and are counted apart."""
     kinds = ("unrelated" if link.type == "unrelated" else link.status for link in comparison.links)
     return dict(sorted(Counter(kinds).items()))
+
+
+def judges(comparison: m.Comparison) -> list[tuple[str, bool]]:
+    """Who confirmed or rejected the links, by name (else by id), and whether that is a program."""
+    people = {who.id: who for who in comparison.annotators}
+    found: dict[str, bool] = {}
+    for link in comparison.links:
+        for one in link.annotator.split() if link.status in ("confirmed", "rejected") else ():
+            who = people.get(one)
+            found.setdefault((who.name if who else "") or one, who.machine if who else False)
+    return list(found.items())
 
 
 def _issue(row: m.IssueRow) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from itertools import combinations
 from argmap.compare import model as m
 from argmap.compare.align import stem
 from argmap.compare.compare import between, issues_of
-from argmap.compare.data import link_counts
+from argmap.compare.data import judges, link_counts
 from argmap.compare.side import Side
-from argmap.correspondence import Correspondences, Link
+from argmap.correspondence import LINK_STATUS, Correspondences, Link
 from argmap.model import ArgumentMap, Issue
 from argmap.problems import ArgmapError, Problem
 
@@ -68,6 +68,7 @@ class Many:
     rows: tuple[MatrixRow, ...]
     pairs: dict[tuple[int, int], m.Comparison]
     title: str = field(default="", compare=False)
+    given: Correspondences = field(default_factory=Correspondences, compare=False, repr=False)
 
     @property
     def reviewed(self) -> int:
@@ -90,13 +91,12 @@ class Many:
     @property
     def judges(self) -> tuple[str, ...]:
         """Who confirmed or rejected the links of the pairs, by name, else by id."""
-        found: dict[str, None] = {}
-        for comparison in self.pairs.values():
-            names = {who.id: who.name for who in comparison.annotators}
-            for link in comparison.links:
-                if link.status in ("confirmed", "rejected"):
-                    found.update((names.get(one) or one, None) for one in link.annotator.split())
-        return tuple(found)
+        return tuple(dict.fromkeys(name for c in self.pairs.values() for name, _ in judges(c)))
+
+    @property
+    def machines(self) -> tuple[str, ...]:
+        """Those of the judges that are programs."""
+        return tuple(dict.fromkeys(name for c in self.pairs.values() for name, program in judges(c) if program))
 
 
 def compare_many(
@@ -143,7 +143,19 @@ def from_pairs(sides: Sequence[Side], found: dict[tuple[int, int], m.Comparison]
         cells = tuple(_standing(n, side, issue.id) for n, side in enumerate(sides))
         pairs = [(key, index[issue.id]) for key, index in by_issue.items() if issue.id in index]
         rows.append(MatrixRow(issue, cells, tuple(_pair(*key, row) for key, row in pairs if row.kind != m.SILENT)))
-    return Many(maps, unique_names(maps), tuple(rows), found, given.title)
+    return Many(maps, unique_names(maps), tuple(rows), found, given.title, given)
+
+
+def from_two(comparison: m.Comparison) -> Many:
+    """Two authors as the reports for many take them, from their comparison alone (without the coded stances)."""
+    maps = (comparison.a, comparison.b)
+    rows = []
+    for row in comparison.rows:
+        cells = tuple(_cell(n, maps[n], row.issue.id, side) for n, side in enumerate((row.a, row.b)))
+        rows.append(MatrixRow(row.issue, cells, (_pair(0, 1, row),) if row.kind != m.SILENT else ()))
+    links = tuple(link for link in comparison.links if link.status in LINK_STATUS)
+    given = Correspondences(title=comparison.title, links=links, annotators=comparison.annotators)
+    return Many(maps, unique_names(maps), tuple(rows), {(0, 1): comparison}, comparison.title, given)
 
 
 def unique_names(maps: Sequence[ArgumentMap]) -> tuple[str, ...]:
@@ -173,9 +185,12 @@ def status(position: m.Position) -> str:
 
 
 def _standing(author: int, side: Side, issue: str) -> Standing:
+    return _cell(author, side.map, issue, side.position(issue))
+
+
+def _cell(author: int, amap: ArgumentMap, issue: str, position: m.Position) -> Standing:
     """A cell; where a text was annotated with a code book that lacks the issue, its silence says nothing."""
-    position = side.position(issue)
-    known = not side.map.issues or not issue or issue in side.map.issue
+    known = not amap.issues or not issue or issue in amap.issue
     return Standing(author, position, status(position) if position or known else UNKNOWN)
 
 

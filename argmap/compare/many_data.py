@@ -18,7 +18,7 @@ def head(many: Many) -> dict[str, Any]:
         "argmap": __version__,
         "texts": texts,
         "links": many.link_counts,
-        "judges": list(many.judges),
+        "judges": [{"name": name, "machine": name in many.machines} for name in many.judges],
         "review": {"reviewed": many.reviewed, "possible": many.possible},
     }
 

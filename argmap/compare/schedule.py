@@ -91,7 +91,7 @@ def schedule(many: Many) -> list[Item]:
     items = []
     for number, row in enumerate(many.rows, 1):
         here = {key: index[row.issue.id] for key, index in rows.items() if row.issue.id in index}
-        points = [_point(many, key, link) for key, r in here.items() for link in _links(many, key, r)]
+        points = [point(many, key, link) for key, r in here.items() for link in _links(many, key, r)]
         fresh = [replace(p, item=told.get((p.a, p.b, p.link), 0)) for p in points]
         for p in points:
             told.setdefault((p.a, p.b, p.link), number)
@@ -107,11 +107,6 @@ def schedule(many: Many) -> list[Item]:
             )
         )
     return items
-
-
-def settled_somewhere(items: Iterable[Item]) -> bool:
-    """Whether the annotation says of any issue what would settle it."""
-    return any(item.settling for item in items)
 
 
 def _links(many: Many, key: tuple[int, int], row: m.IssueRow) -> list[Link]:
@@ -132,7 +127,8 @@ def _links(many: Many, key: tuple[int, int], row: m.IssueRow) -> list[Link]:
     return list(found.values())
 
 
-def _point(many: Many, key: tuple[int, int], link: Link) -> Point:
+def point(many: Many, key: tuple[int, int], link: Link) -> Point:
+    """A link between two authors with both statements; their names are numbers."""
     a, b = key
     one = statement(many.maps[a], many.maps[a].component[link.a.id])
     other = statement(many.maps[b], many.maps[b].component[link.b.id])

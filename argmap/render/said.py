@@ -60,8 +60,15 @@ def footer(many: Many) -> tuple[str, ...]:
     share = f"{many.reviewed} of {many.possible} pairs of the authors' own positions weighed"
     lines.append(f"Pairs linked: {counts}; {share}.")
     if many.judges:
-        lines.append(f"Links judged by: {', '.join(many.judges)}.")
+        told = [f"{name} (a program)" if _unsaid(name, many) else name for name in many.judges]
+        note = " No person has confirmed them." if set(many.judges) == set(many.machines) else ""
+        lines.append(f"Links judged by: {', '.join(told)}.{note}")
     return (*lines, f"Made with argmap {__version__}.")
+
+
+def _unsaid(name: str, many: Many) -> bool:
+    """Whether the judge is a program and the name does not say so."""
+    return name in many.machines and not any(word in name.lower() for word in ("model", "program", "software"))
 
 
 def report(many: Many, title: str, sections: list[Section], sources: tuple[str, ...], *, wide: bool) -> Document:

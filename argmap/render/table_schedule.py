@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from argmap.analysis.settling import Turns, turns
 from argmap.compare.many import Many
-from argmap.compare.schedule import Case, Item, Point, Settling, schedule, settled_somewhere
-from argmap.render.document import Cell, Column, Document, Line, Section, Sheet, cell, em, line, note, strong, tabled
+from argmap.compare.schedule import Case, Item, Point, Settling, schedule
+from argmap.render.document import (
+    Cell,
+    Column,
+    Document,
+    Line,
+    Section,
+    Sheet,
+    cell,
+    em,
+    line,
+    note,
+    strong,
+    tabled,
+    words,
+)
 from argmap.render.said import authors, issue_name, label, question, report, told, weighed
+from argmap.render.turns import crux_line, settle_lines, top, weight
 
 SIDE_BY_SIDE = 3  # authors that fit beside each other on a sheet
 NOTHING = "No component is filed under this issue."
@@ -14,36 +30,52 @@ RULES = (
     "ids of a link stand in the order of the columns. "
     "The finding is left to the editor: the machine makes none."
 )
-UNSETTLED = "The annotation says of no issue what would settle it, so there is no column for that."
+TURNS = "What it turns on, and what would settle it"
+RULE_OF_TURNS = (
+    "What an issue turns on is the disagreement under it whose settlement moves a thesis most (see argmap cruxes). "
+    "What would settle it stands in the annotator's words where there are any; the rest follows from the kind of the "
+    "dispute and the grounds given, and is no finding."
+)
+UNOPPOSED = "No confirmed link opposes two positions, so nothing is said of what an issue turns on."
 
 
 def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
     """The schedule for print: a table for up to three authors, else a section for each issue."""
-    items = schedule(many)
-    settles = settled_somewhere(items)
-    lead = [line(RULES)] + ([] if settles else [line(UNSETTLED)])
+    items, found = schedule(many), turns(many)
+    turning = bool(found.by_issue) or any(item.settling for item in items)
+    lead = [line(RULES), line(RULE_OF_TURNS if turning else found.left_out or UNOPPOSED)]
     if len(many.maps) <= SIDE_BY_SIDE:
-        sections = [tabled("", _columns(many, settles), [_row(many, item, settles) for item in items], *lead)]
+        rows = [_row(many, item, found, turning) for item in items]
+        sections = [tabled("", _columns(many, turning), rows, *lead)]
     else:
-        sections = [Section(lines=tuple(lead)), *(_section(many, item) for item in items)]
+        sections = [Section(lines=tuple(lead)), *(_section(many, item, found) for item in items)]
     wide = len(many.maps) <= SIDE_BY_SIDE
     return report(many, f"Schedule of issues: {authors(many)}", sections, sources, wide=wide)
 
 
-def _columns(many: Many, settles: bool) -> list[Column]:
-    parts = [Column("No.", 0.5), Column("Issue", 1.2), *(Column(name, 2.6) for name in many.names)]
-    parts += [Column("Common ground", 2.2), Column("In dispute", 2.0)]
-    return [*parts, *([Column("What would settle it", 1.1)] if settles else []), Column("Finding", 1.1)]
+def _columns(many: Many, turning: bool) -> list[Column]:
+    parts = [Column("No.", 0.5), Column("Issue", 1.2), *(Column(name, 2.4) for name in many.names)]
+    parts += [Column("Common ground", 2.0), Column("In dispute", 1.9)]
+    return [*parts, *([Column(TURNS, 1.7)] if turning else []), Column("Finding", 0.9)]
 
 
-def _row(many: Many, item: Item, settles: bool) -> list[Cell]:
+def _row(many: Many, item: Item, found: Turns, turning: bool) -> list[Cell]:
     cases = [_case(case) for case in item.cases]
     made = [cell(str(item.number)), question(item.issue), *cases, _points(many, item.common)]
     made.append((*_standing(many, item), *_points(many, item.disputed)))
-    return [*made, *([_settling(many, item.settling)] if settles else []), ()]
+    return [*made, *([_turning(many, item, found)] if turning else []), ()]
 
 
-def _section(many: Many, item: Item) -> Section:
+def _turning(many: Many, item: Item, found: Turns) -> Cell:
+    """The annotator's words first, then the weightiest disagreement and what is derived from it."""
+    lines = list(_settling(many, item.settling))
+    turn = top(found, item.issue.id)
+    if turn is not None:
+        lines += [crux_line(many, found, turn), *settle_lines(many, found, turn)]
+    return tuple(lines)
+
+
+def _section(many: Many, item: Item, found: Turns) -> Section:
     """An issue with many authors: a row for each who has something under it, the silent ones in one."""
     rows: list[list[Cell]] = [
         [cell(line(strong(many.names[case.author]))), _case(case)] for case in item.cases if not case.silent
@@ -54,8 +86,9 @@ def _section(many: Many, item: Item) -> Section:
     rows.append([cell(line(strong("Common ground"))), _points(many, item.common) or cell("no confirmed link")])
     rows.append([cell(line(strong("In dispute"))), _points(many, item.disputed) or cell("no confirmed link")])
     rows.append([cell(line(strong("Between them"))), _standing(many, item)])
-    if item.settling:
-        rows.append([cell(line(strong("What would settle it"))), _settling(many, item.settling)])
+    turning = _turning(many, item, found)
+    if turning:
+        rows.append([cell(line(strong(TURNS))), turning])
     rows.append([cell(line(strong("Finding"))), ()])
     heading = f"{item.number}. {issue_name(item.issue)}"
     asked = [line(item.issue.question)] if item.issue.question else []
@@ -119,11 +152,13 @@ def sheet(many: Many) -> Sheet:
     for name in many.names:
         head += [f"{name}: claims", f"{name}: ids", f"{name}: pages", f"{name}: grounds"]
     head += ["common ground", "common links", "dispute", "dispute links", "class", "follows from"]
-    head += ["pairs weighed", "pairs possible", "what would settle it", "finding"]
-    return Sheet("schedule", tuple(head), tuple(_sheet_row(many, item) for item in schedule(many)))
+    head += ["pairs weighed", "pairs possible", "turns on", "turns on: kind", "turns on: weight"]
+    head += ["what would settle it", "what would settle it (derived)", "finding"]
+    found = turns(many)
+    return Sheet("schedule", tuple(head), tuple(_sheet_row(many, item, found) for item in schedule(many)))
 
 
-def _sheet_row(many: Many, item: Item) -> tuple[str | int, ...]:
+def _sheet_row(many: Many, item: Item, found: Turns) -> tuple[str | int, ...]:
     row: list[str | int] = [item.number, item.issue.id, issue_name(item.issue), item.issue.question]
     for case in item.cases:
         said = [claim.said for claim in case.claims]
@@ -140,4 +175,8 @@ def _sheet_row(many: Many, item: Item) -> tuple[str | int, ...]:
     row.append("\n".join((f"{a} – {b}: " if lead else "") + label(p.kind, a, b) for p, a, b in pairs))
     row.append("\n".join(p.why for p, _, _ in pairs))
     row += [sum(p.reviewed for p, _, _ in pairs), sum(p.possible for p, _, _ in pairs)]
-    return (*row, "\n".join(f"{one.text} [{_at(many, one)}]" for one in item.settling), item.finding)
+    turn = top(found, item.issue.id)
+    row += [turn.disagreement.id, turn.disagreement.kind, weight(turn)] if turn else ["", "", ""]
+    derived = settle_lines(many, found, turn) if turn else ()
+    row.append("\n".join(f"{one.text} [{_at(many, one)}]" for one in item.settling))
+    return (*row, words(derived), item.finding)

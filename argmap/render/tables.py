@@ -6,7 +6,7 @@ import csv
 import io
 
 from argmap.compare import model as m
-from argmap.compare.many import Many, unique_names
+from argmap.compare.many import from_two
 from argmap.compare.table import Row, relation_label, rows
 from argmap.render import table_pairs
 from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Section, Sheet
@@ -17,13 +17,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def markdown(comparison: m.Comparison) -> str:
     """A comparison of two as Markdown: issue by issue, position by position, the unmatched, the provenance."""
-    return written(table_pairs.document(pair(comparison)))
-
-
-def pair(comparison: m.Comparison) -> Many:
-    """Two authors as the reports for many take them; without the matrix, which needs the stances."""
-    maps = (comparison.a, comparison.b)
-    return Many(maps, unique_names(maps), (), {(0, 1): comparison}, comparison.title)
+    return written(table_pairs.document(from_two(comparison)))
 
 
 def written(document: Document) -> str:
@@ -68,7 +62,7 @@ def _run(run: Run) -> str:
 
 def provenance(comparison: m.Comparison) -> list[str]:
     """What a figure or table rests on, one sentence each: texts, annotators, links, coverage, version."""
-    return list(footer(pair(comparison)))
+    return list(footer(from_two(comparison)))
 
 
 def _md(text: str) -> str:

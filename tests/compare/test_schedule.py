@@ -1,5 +1,5 @@
 from argmap.compare.many import compare_many
-from argmap.compare.schedule import schedule, settled_somewhere
+from argmap.compare.schedule import schedule
 from argmap.correspondence import Correspondences, Link, Ref
 from argmap.model import ArgumentMap, Component, Issue, Relation
 from tests.compare.test_many import crowd
@@ -44,7 +44,7 @@ def test_what_settles_stands_only_where_the_annotation_says_so():
         links = Correspondences(links=(Link("x1", "contrary", Ref("a", "c1"), Ref("b", "c1"), reason=reason),))
         return schedule(compare_many([a, b], links)[0])
 
-    assert not settled_somewhere(pair("A plain note.", "They cannot both hold."))
+    assert pair("A plain note.", "They cannot both hold.")[0].settling == ()
     (item,) = pair("Settled by a second count at the bridge. More.", "Contrary. Would settle it: the ledger of 1898.")
     assert [(s.author, s.where, s.text) for s in item.settling] == [
         (0, "c1", "a second count at the bridge."),

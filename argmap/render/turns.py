@@ -1,0 +1,55 @@
+"""What an issue turns on and what would settle it, in lines for tables and pages."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.analysis.settling import Turn, Turns
+from argmap.compare.many import Many
+from argmap.render.document import Line, line, note
+
+
+def named(many: Many, found: Turns, words: str) -> str:
+    """A sentence of the analysis with the authors' short names, said once in a row, and the labels of issues."""
+    frame = found.frame
+    for name, short in zip(frame.names if frame else (), many.names, strict=True):
+        words = words.replace(f", {name}#", ", ").replace(f"{name}#", f"{short} ")
+    for issue in sorted((row.issue for row in many.rows if row.issue.id and row.issue.label), key=lambda i: -len(i.id)):
+        whole = rf"(?<![\w#.-]){re.escape(issue.id)}(?![\w-]|\.\w)"
+        words = f"“{issue.label}”".join(re.split(whole, words))
+    return words
+
+
+def top(found: Turns, issue: str) -> Turn | None:
+    """The weightiest disagreement under an issue."""
+    return next(iter(found.by_issue.get(issue, ())), None)
+
+
+def crux_line(many: Many, found: Turns, turn: Turn) -> Line:
+    """The disagreement that an issue turns on, of which kind it is, and what hangs on it."""
+    one = turn.disagreement
+    ends = " or ".join(named(many, found, found.frame.name(s.member)) for s in (one.a, one.b)) if found.frame else ""
+    kind = "of no kind that a rule tells" if one.kind == "undetermined" else f"about {one.kind}"
+    why = named(many, found, "; ".join(sign.text for sign in one.signs))
+    return line(f"{ends} ({one.id}), {kind}", f": {why}" if why else "", note(f" ({weight(turn)})"))
+
+
+def weight(turn: Turn) -> str:
+    """What hangs on the crux of a disagreement."""
+    if turn.crux is None:
+        return "it reaches no thesis"
+    if turn.crux.itself:
+        return "it is the question of a thesis itself"
+    if not turn.rank:
+        return "it moves no thesis"
+    flips = f"decides {turn.crux.flips} thesis label{'s' * (turn.crux.flips != 1)}, " if turn.crux.flips else ""
+    return f"crux {turn.rank} of {turn.of}: {flips}moves a thesis by {turn.crux.swing:.3f} of 1"
+
+
+def settle_lines(many: Many, found: Turns, turn: Turn) -> tuple[Line, ...]:
+    """What would settle it, a line for each sentence; the first names the link."""
+    told = [named(many, found, words) for words in turn.sentences]
+    return (
+        line(note(f"{turn.disagreement.id}: "), told[0] + "."),
+        *(line(note("– " + words + ".")) for words in told[1:]),
+    )
