@@ -65,7 +65,7 @@ def _serve(session: Session, rules: str, port: int, browser: bool) -> None:
         click.echo(f"argmap: {text}", err=True)
     if session.recovered:
         click.echo(f"argmap: {session.recovered} unsaved steps are back from the journal", err=True)
-    bench = Bench(session, guard, rules, server.stop, sentences_of(session))
+    bench = Bench(session, guard, rules, server.stop, sentences=sentences_of(session))
     click.echo(guard.address)
     click.echo("argmap: the address works once; stop with Ctrl+C", err=True)
     if browser:

@@ -16,11 +16,12 @@ from argmap.editing.arguments import (
     free_id,
     label_of,
     listed,
+    proposer,
     signed,
     spans,
     words,
 )
-from argmap.editing.ops import SORTS, Change, Op, apply, put, take
+from argmap.editing.ops import SORTS, Change, Op, Rejection, apply, put, take
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Voice
 from argmap.problems import ArgmapError
 
@@ -46,12 +47,36 @@ def perform(amap: ArgumentMap, name: str, args: Args, desk: Desk) -> Op:
 
 
 def mark(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
-    """Make a passage a component."""
+    """Make a passage a component; ``proposed`` names the program that proposed it, if one did."""
     kind = _kind(args)
     who, named = signed(amap, desk)
+    extra, program = proposer(amap, args, desk)
     ident = free_id(amap, kind, desk)
-    made = Component(ident, kind, words(args, "gloss"), fragments(spans(amap, args)), annotator=who)
-    return Op(f"mark {kind} {ident}", (*named, put(amap, "component", made)))
+    made = Component(ident, kind, words(args, "gloss"), fragments(spans(amap, args)), annotator=who, extra=extra)
+    return Op(f"mark {kind} {ident}", (*named, *program, put(amap, "component", made)))
+
+
+def reject(_: ArgumentMap, args: Args, __: Desk) -> Op:
+    """Turn proposals of the machine down, by their names; noted in the journal alone."""
+    names = [name for name in listed(args, "ids") if name]
+    if not names:
+        raise ArgmapError("there is no proposal to reject", "choose one")
+    said = names[0] if len(names) == 1 else f"{len(names)} proposals"
+    return Op(f"reject {said}", tuple(Change("rejection", name, None, Rejection(name)) for name in names))
+
+
+def repeat(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
+    """Make every one of several passages a component like another one: kind, gloss, issues, voice, certainty."""
+    item = component(amap, words(args, "id"))
+    who, named = signed(amap, desk)
+    made: list[Component] = []
+    for pair in spans(amap, args):
+        taken = Desk(desk.annotator, desk.taken | {c.id for c in made}, desk.locked)
+        ident = free_id(amap, item.kind, taken)
+        like = replace(item, id=ident, fragments=fragments([pair]), thesis=False, annotator=who, notes=(), extra=())
+        made.append(like)
+    changes = tuple(put(amap, "component", one) for one in made)
+    return Op(f"{item.id} again, {len(made)} times", (*named, *changes))
 
 
 def _kind(args: Args) -> str:
@@ -210,6 +235,8 @@ def merge(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
 
 ACTS: dict[str, Act] = {
     "mark": mark,
+    "reject": reject,
+    "repeat": repeat,
     "gloss": gloss,
     "retype": retype,
     "thesis": thesis,

@@ -142,6 +142,19 @@ def signed(amap: ArgumentMap, desk: Desk) -> tuple[str, tuple[Change, ...]]:
     return who.id, () if known else (put(amap, "annotator", who),)
 
 
+def proposer(amap: ArgumentMap, args: Args, desk: Desk) -> tuple[tuple[tuple[str, str], ...], tuple[Change, ...]]:
+    """What ``proposed`` says: the attribute that names the program whose proposal somebody took, and its entry.
+
+    The person who took it stays the one who answers for it (``resp``); the program is its ``source``.
+    """
+    name = words(args, "proposed")[:200]
+    if not name:
+        return (), ()
+    known = [item for item in amap.annotators if item.machine and item.name == name]
+    who = known[0] if known else Annotator(code_id(amap, "ann", name, desk), name, "proposals", machine=True)
+    return (("source", f"#{who.id}"),), () if known else (put(amap, "annotator", who),)
+
+
 def label_of(args: Args) -> str:
     """The label of a new entry; never empty."""
     label = words(args, "label")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from argmap.editing.ops import Op, from_json, inverse, join, to_json
+from argmap.editing.ops import Op, from_json, inverse, join, noted, to_json
 from argmap.problems import ArgmapError, DataError
 
 MOST = 2000  # steps that can be undone
@@ -75,6 +75,7 @@ class Replay:
     sha256: str
     history: History
     damaged: int = 0
+    rejected: frozenset[str] = frozenset()
 
 
 def replay(lines: Iterable[bytes]) -> Replay | None:
@@ -96,12 +97,15 @@ def replay(lines: Iterable[bytes]) -> Replay | None:
 def _record(found: Replay | None, record: Mapping[str, Any]) -> Replay:
     if "open" in record or "saved" in record:
         sha = str(record.get("open") or record.get("saved"))
-        return Replay(sha, found.history.saved() if found else History())
+        return replace(found, sha256=sha, history=found.history.saved()) if found else Replay(sha, History())
     if found is None:
         raise DataError("the journal does not begin with the file it belongs to")
+    if "rejected" in record:
+        return replace(found, rejected=found.rejected.union(map(str, record["rejected"])))
     if "do" in record:
-        return replace(found, history=found.history.push(from_json(record["do"])))
+        op = from_json(record["do"])
+        return replace(found, history=found.history.push(op), rejected=noted(found.rejected, op))
     step = found.history.undo() if "undo" in record else found.history.redo() if "redo" in record else None
     if step is None:
         raise DataError("a journal entry is of no known kind")
-    return replace(found, history=step[1])
+    return replace(found, history=step[1], rejected=noted(found.rejected, step[0]))

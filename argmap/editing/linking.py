@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from argmap.editing.arguments import Act, Args, Desk, code_id, free_id, label_of, listed, relation, signed, words
+from argmap.editing.arguments import (
+    Act,
+    Args,
+    Desk,
+    code_id,
+    free_id,
+    label_of,
+    listed,
+    proposer,
+    relation,
+    signed,
+    words,
+)
 from argmap.editing.ops import Change, Op, put, take
 from argmap.model import RELATIONS, ArgumentMap, Relation, Scheme
 from argmap.problems import ArgmapError
@@ -19,8 +31,9 @@ def link(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
     if same:
         raise ArgmapError(f"{same[0]} says that already", "choose another relation or target")
     who, named = signed(amap, desk)
-    made = Relation(free_id(amap, "relation", desk), name, sources, (target,), annotator=who)
-    return Op(f"{' + '.join(sources)} {name} {target}", (*named, put(amap, "relation", made)))
+    extra, program = proposer(amap, args, desk)
+    made = Relation(free_id(amap, "relation", desk), name, sources, (target,), annotator=who, extra=extra)
+    return Op(f"{' + '.join(sources)} {name} {target}", (*named, *program, put(amap, "relation", made)))
 
 
 def _name(args: Args) -> str:

@@ -13,7 +13,15 @@ from typing import Any
 from argmap.model import Annotator, ArgumentMap, Component, Fragment, Issue, Relation, Scheme, Voice
 from argmap.problems import DataError
 
-Entity = Component | Relation | Issue | Voice | Scheme | Annotator
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A proposal of the machine that somebody turned down, by its name; no part of the map."""
+
+    id: str
+
+
+Entity = Component | Relation | Issue | Voice | Scheme | Annotator | Rejection
 # what an entry is called -> (the map's field that holds it, its type)
 SORTS: Mapping[str, tuple[str, type]] = {
     "component": ("components", Component),
@@ -23,6 +31,8 @@ SORTS: Mapping[str, tuple[str, type]] = {
     "scheme": ("schemes", Scheme),
     "annotator": ("annotators", Annotator),
 }
+# what steps note beside the map
+ASIDE: Mapping[str, type] = {"rejection": Rejection}
 _DERIVED = "place"
 
 
@@ -75,10 +85,23 @@ def take(amap: ArgumentMap, sort: str, ident: str) -> Change:
 def apply(amap: ArgumentMap, op: Op) -> ArgumentMap:
     """The map after a step; entries that a change replaces or takes out and that are not there are passed over."""
     touched: dict[str, list[Entity]] = {}
-    for change in op.changes:
+    for change in in_map(op.changes):
         items = touched.setdefault(change.sort, list(entries(amap, change.sort)))
         _apply_one(items, change)
     return replace(amap, **{SORTS[sort][0]: tuple(items) for sort, items in touched.items()})  # type: ignore[arg-type]
+
+
+def in_map(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of the map itself, without what is only noted beside it."""
+    return tuple(change for change in changes if change.sort not in ASIDE)
+
+
+def noted(rejected: frozenset[str], op: Op) -> frozenset[str]:
+    """Which proposals are rejected after a step."""
+    if len(in_map(op.changes)) == len(op.changes):
+        return rejected
+    after = {change.id: change.after for change in op.changes if change.sort in ASIDE}
+    return rejected.difference(after) | {ident for ident, entity in after.items() if entity is not None}
 
 
 def _apply_one(items: list[Entity], change: Change) -> None:
@@ -177,7 +200,7 @@ def _entity(sort: str, data: Mapping[str, Any] | None) -> Entity | None:
     values = {key: _frozen(value) for key, value in data.items()}
     if sort == "component":
         values["fragments"] = tuple(Fragment(**dict(item)) for item in data["fragments"])
-    made: Entity = SORTS[sort][1](**values)
+    made: Entity = (ASIDE.get(sort) or SORTS[sort][1])(**values)
     return made
 
 

@@ -9,13 +9,16 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
 
+from argmap.editing.arguments import listed
 from argmap.problems import ArgmapError
 from argmap.render.measure import FACES
 from argmap.web import data
 from argmap.web.assets import font, theme_css
+from argmap.web.base import Changed, Stale
 from argmap.web.graph import NothingToDraw, figure
 from argmap.web.guard import HEADERS, MOST_BYTES, Answer, Environ, Guard, refusal
-from argmap.web.session import Changed, Session, Stale
+from argmap.web.proposals import Proposals, proposer
+from argmap.web.session import Session
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -30,6 +33,7 @@ class Bench:
     guard: Guard
     guidelines: str = ""
     quit: Callable[[], None] = lambda: None
+    proposals: Proposals = field(default_factory=lambda: Proposals(proposer()))
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -149,7 +153,7 @@ def _save(bench: Bench, body: dict[str, Any]) -> Any:
 
 def _resolve(bench: Bench, body: dict[str, Any]) -> Any:
     with bench.session.lock:
-        bench.session.resolve(str(body.get("choice")), _version(body))
+        bench.session.resolve(str(body.get("choice")), _version(body), listed(body, "theirs"))
         return {"text": bench.session.map.text is not None, **data.state(bench.session)}
 
 
@@ -168,6 +172,7 @@ GETS: Mapping[str, Callable[[Bench], Any]] = {
     "/api/map": lambda bench: data.whole(bench.session),
     "/api/state": lambda bench: data.state(bench.session),
     "/api/problems": lambda bench: data.problems(bench.session),
+    "/api/proposals": lambda bench: bench.proposals.ask(bench.session.map),
     "/api/differences": lambda bench: data.differences(bench.session),
 }
 POSTS: Mapping[str, Callable[[Bench, dict[str, Any]], Any]] = {

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.check import check
-from argmap.editing.ops import SORTS, Change, Op, entity_json, fold
+from argmap.editing.ops import SORTS, Change, Op, entity_json, fold, in_map
+from argmap.editing.rebase import Clash
 from argmap.model import KINDS, ArgumentMap, Component, Relation
 from argmap.problems import Place, Problem
 from argmap.web.blocks import Layout
@@ -55,7 +56,8 @@ def whole(session: Session) -> dict[str, Any]:
     """The map and the state of the session."""
     amap = session.map
     lists = {name: [entity_json(item) for item in getattr(amap, name)] for name, _ in SORTS.values()}
-    return {**lists, "locked": sorted(session.desk.locked), **state(session)}
+    rejected = [{"id": name} for name in sorted(session.rejected)]
+    return {**lists, "rejections": rejected, "locked": sorted(session.desk.locked), **state(session)}
 
 
 def state(session: Session) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def state(session: Session) -> dict[str, Any]:
         "version": session.version,
         "undo": history.done[-1].label if history.done else "",
         "redo": history.undone[-1].label if history.undone else "",
-        "unsaved": len(fold(history.pending)),
+        "unsaved": len(in_map(fold(history.pending))),
         "saved": session.saved_at,
         "disk": session.disk(),
         "recovered": session.recovered,
@@ -86,12 +88,30 @@ def _change(change: Change) -> dict[str, Any]:
 def differences(session: Session) -> dict[str, Any]:
     """Both sides of a file that was changed by another program, in words."""
     found = session.both()
+    here = {change.id: change for change in found.mine}
     return {
-        "mine": [_said(change) for change in found["mine"]],
-        "theirs": [_said(change) for change in found["theirs"]],
-        "clash": found["clash"],
-        "sameText": found["sameText"],
+        "mine": [_said(change) for change in found.mine],
+        "theirs": [_said(change) for change in found.theirs],
+        "clash": [_clash(item, here[item.id]) for item in found.clashes if item.id in here],
+        "sameText": found.same_text,
     }
+
+
+def _clash(item: Clash, mine: Change) -> dict[str, Any]:
+    fields = [
+        {"name": name, "mine": _field(mine.after, name), "before": _field(mine.before, name)} for name in item.fields
+    ]
+    return {"id": item.id, "fields": fields}
+
+
+def _field(entity: Any, name: str) -> str:
+    """A field in words; ``""`` names the entry as a whole."""
+    if not name or entity is None:
+        return _gist(entity)
+    value = getattr(entity, name)
+    if name == "fragments":
+        return ", ".join(f"{f.start}-{f.end}" for f in value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _said(change: Change) -> dict[str, str]:

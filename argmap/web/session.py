@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from argmap import workspace
 from argmap.editing.acts import perform
-from argmap.editing.arguments import Desk, clean, code_id
+from argmap.editing.arguments import Desk
 from argmap.editing.history import History, line, replay, step_line
-from argmap.editing.ops import Change, Op, apply, difference, find, fold, ids_of
-from argmap.model import Annotator, ArgumentMap
-from argmap.problems import ArgmapError, DataError, Place, Problem
-from argmap.tei.components import component_spans
-from argmap.tei.parse import Document, parse
-from argmap.tei.reader import read_document
+from argmap.editing.ops import Change, Op, apply, difference, fold, ids_of, in_map, noted
+from argmap.editing.rebase import Clash, rebase
+from argmap.problems import ArgmapError, DataError
 from argmap.tei.scaffold import header
-from argmap.tei.text import has_text
 from argmap.tei.update import settled, update, verify
+from argmap.web.base import Changed, Stale, annotator_of, first_person, read_base
 
 
-class Stale(ArgmapError):
-    """The page spoke of another state than the one at hand: another tab was faster."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the other program changed, what was changed here, and where the two differ."""
 
-
-class Changed(ArgmapError):
-    """The file on disk is no longer the one that was read."""
-
-
-@dataclass(frozen=True)
-class Base:
-    """The file as read: its bytes, their hash, its document and map, and the reader's problems."""
-
-    data: bytes
-    sha256: str
-    document: Document
-    map: ArgumentMap
-    problems: tuple[Problem, ...]
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """All ids in the file."""
-        return frozenset(self.document.ids)
-
-    @cached_property
-    def locked(self) -> frozenset[str]:
-        """Components and relations that are not written in the home form."""
-        nodes = (*component_spans(self.document), *self.document.named("relation"))
-        return frozenset({*self.map.component, *self.map.relation} - {node.id for node in nodes})
+    mine: tuple[Change, ...]
+    theirs: tuple[Change, ...]
+    clashes: tuple[Clash, ...]
+    same_text: bool
 
 
 class Session:
@@ -66,14 +42,15 @@ class Session:
             DataError: it is no XML, or holds no text to annotate.
         """
         self.path = workspace.real_file(path)
-        self.base = _read(self.path)
+        self.base = read_base(self.path)
         self.map = self.base.map
-        self.annotator = annotator_of(self.map, person) if person else _first_person(self.map)
+        self.annotator = annotator_of(self.map, person) if person else first_person(self.map)
         self.history = History()
         self.version = 0
         self.saved_at = ""
         self.recovered = 0
         self.told: list[str] = []
+        self.rejected: frozenset[str] = frozenset()
         self.lock = threading.RLock()
         self._seen = workspace.modified(self.path)
         self._disk = "same"
@@ -93,30 +70,32 @@ class Session:
         if found.damaged:
             aside = self.journal.keep_apart("damaged")
             self.told.append(f"The journal was broken off; what follows the break is kept in {aside.name}.")
-            self._rewrite(found.sha256, found.history)
-        self.history = found.history
+            self._rewrite(found.sha256, found.history, found.rejected)
+        self.history, self.rejected = found.history, found.rejected
         if found.sha256 == self.base.sha256:
             for op in found.history.pending:
                 self.map = apply(self.map, op)
-            self.recovered = len(found.history.pending)
-        elif found.history.pending:
+            self.recovered = _of_map(found.history.pending)
+        elif _of_map(found.history.pending):
             self._disk = "changed"
             self.conflict = found.history.pending
             self.map = apply(self.map, Op("", fold(self.conflict)))
-            self.recovered = len(found.history.pending)
+            self.recovered = _of_map(found.history.pending)
         else:
             self._begin_anew()
 
-    def _rewrite(self, sha256: str, history: History) -> None:
-        """A journal of what is sound: the steps since the last save."""
+    def _rewrite(self, sha256: str, history: History, rejected: frozenset[str]) -> None:
+        """A journal of what is sound: the proposals that were rejected, and the steps since the last save."""
         self.journal.append(line({"open": sha256}))
+        if rejected:
+            self.journal.append(line({"rejected": sorted(rejected)}))
         for op in history.pending:
             self.journal.append(step_line(op))
 
     def _begin_anew(self) -> None:
         self.history = History()
         self.journal.clear()
-        self.journal.append(line({"open": self.base.sha256}))
+        self._rewrite(self.base.sha256, self.history, self.rejected)
 
     # ---- steps
 
@@ -162,6 +141,7 @@ class Session:
     def _take(self, op: Op, history: History) -> None:
         self.map = apply(self.map, op)
         self.history = history
+        self.rejected = noted(self.rejected, op)
         self.version += 1
 
     def _fresh(self, version: int) -> None:
@@ -169,7 +149,8 @@ class Session:
             raise Stale("this page is behind another one of the same workbench", "it is brought up to date")
 
     def _needs_header(self, op: Op) -> None:
-        if header(self.base.document) is None and any(c.sort not in ("component", "relation") for c in op.changes):
+        entries = [c for c in in_map(op.changes) if c.sort not in ("component", "relation")]
+        if entries and header(self.base.document) is None:
             raise ArgmapError("the file has no teiHeader for entries of a code book", "give it a header first")
 
     def sign(self, name: str) -> None:
@@ -234,7 +215,7 @@ class Session:
                     self._disk = "changed"
                     raise Changed(error.message, "choose which version to keep") from None
                 raise
-            self.base = _read(self.path)
+            self.base = read_base(self.path)
             self._disk, self._seen = "same", workspace.modified(self.path)
         self.journal.append(line({"saved": self.base.sha256}))
         self.history = self.history.saved()
@@ -249,18 +230,22 @@ class Session:
 
     # ---- a file that another program changed
 
-    def both(self) -> dict[str, Any]:
-        """What the other program changed, what was changed here, and what both did."""
+    def both(self) -> Sides:
+        """What the other program changed, what was changed here, and where both changed the same."""
         with self.lock:
-            disk = _read(self.path)
-            mine = fold(self.conflict) if self.conflict else self.unsaved
+            disk = read_base(self.path)
             theirs = () if self.conflict else difference(self.base.map, settled(self.base.map, disk.map))
-            clash = {(c.sort, c.id) for c in mine} & {(c.sort, c.id) for c in theirs}
-            same_text = _text_hash(disk) == _text_hash(self.base)
-            return {"mine": mine, "theirs": theirs, "clash": sorted(i for _, i in clash), "sameText": same_text}
+            clashes = rebase(self._mine(), disk.map, desk=self.desk).clashes
+            return Sides(self._mine(), theirs, clashes, disk.text_hash == self.base.text_hash)
 
-    def resolve(self, choice: str, version: int) -> None:
-        """Settle with a changed file: ``reload`` it (what was done here is set aside), or ``keep`` both, mine on top.
+    def _mine(self) -> tuple[Change, ...]:
+        return in_map(fold(self.conflict)) if self.conflict else self.unsaved
+
+    def resolve(self, choice: str, version: int, yield_to: Collection[str] = ()) -> None:
+        """Settle with a changed file: ``reload`` it (what was done here is set aside), or ``keep`` both.
+
+        Keeping joins both sides field by field; where both changed the same field, mine holds, save for the
+        entries in ``yield_to``.
 
         Raises:
             ArgmapError: the choice is unknown, or the text itself was changed, so that passages would not fit.
@@ -269,71 +254,29 @@ class Session:
             self._fresh(version)
             if choice not in ("reload", "keep"):
                 raise ArgmapError(f"{choice!r} is no choice", "reload or keep")
-            disk = _read(self.path)
-            if choice == "keep" and _text_hash(disk) != _text_hash(self.base):
+            disk = read_base(self.path)
+            if choice == "keep" and disk.text_hash != self.base.text_hash:
                 raise ArgmapError("the text itself was changed, so passages would not fit", "reload the file")
-            mine = Op("my changes", fold(self.conflict) if self.conflict else self.unsaved)
+            mine = rebase(self._mine(), disk.map, yield_to, self.desk).op if choice == "keep" else Op("", ())
             aside = self.journal.keep_apart("set-aside")
             self.told = [f"The steps up to here are kept in {aside.name}."]
             self.base, self.map, self.conflict = disk, disk.map, ()
             self._disk, self._seen = "same", workspace.modified(self.path)
             self._begin_anew()
             self.version += 1
-            mine = rebased(mine, disk.map) if choice == "keep" else Op("", ())
             if mine.changes:
                 self.journal.append(step_line(mine))
                 self._take(mine, self.history.push(mine))
 
     def close(self) -> None:
-        """End; the journal stays where there is unsaved work."""
+        """End; the journal stays where there is unsaved work, or proposals that must not come back."""
         with self.lock:
-            self.journal.close(remove=not self.history.pending and not self.conflict)
+            left = bool(_of_map(self.history.pending) or self.conflict)
+            if not left and self.rejected:
+                self._begin_anew()
+            self.journal.close(remove=not left and not self.rejected)
 
 
-def rebased(op: Op, amap: ArgumentMap) -> Op:
-    """The step with what was there before taken from another map; relations that lost an end there are left out."""
-    after = apply(amap, op)
-    ends = {*after.component, *after.relation}
-    changes = []
-    for change in op.changes:
-        touched = getattr(change.after, "ends", ())
-        before = find(amap, change.sort, change.id)
-        if all(end in ends for end in touched) and before != change.after:
-            changes.append(replace(change, before=before))
-    return replace(op, changes=tuple(changes))
-
-
-def annotator_of(amap: ArgumentMap, name: str) -> Annotator:
-    """The annotator of that id or name, or a new one.
-
-    Raises:
-        ArgmapError: the name is empty.
-    """
-    plain = clean(name)[:200]
-    if not plain:
-        raise ArgmapError("the annotator's name is empty", "give a name, such as Ada Moss")
-    known = [item for item in amap.annotators if plain in (item.id, item.name)]
-    return known[0] if known else Annotator(code_id(amap, "ann", plain, Desk()), plain, "annotation")
-
-
-def _read(path: Path) -> Base:
-    loaded = workspace.read_bytes(path)
-    document = parse(loaded.data, str(path))
-    amap, problems = read_document(document, workspace.neighbours(path))
-    content = amap.text.content if amap.text else None
-    if not has_text(document) or not content:
-        raise DataError(
-            "the file holds no text to annotate",
-            "put the article's text into it with argmap attach, or make an edition with argmap import",
-            place=Place(str(path), 1, 1),
-        )
-    return Base(loaded.data, loaded.sha256, document, amap, tuple(problems))
-
-
-def _text_hash(base: Base) -> str:
-    return base.map.text.sha256 if base.map.text else ""
-
-
-def _first_person(amap: ArgumentMap) -> Annotator | None:
-    """The first annotator that the file names and that is no program."""
-    return next((item for item in amap.annotators if not item.machine), None)
+def _of_map(steps: Iterable[Op]) -> int:
+    """How many steps change the map, not only what is noted beside it."""
+    return sum(1 for op in steps if in_map(op.changes))

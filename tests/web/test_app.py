@@ -63,7 +63,8 @@ def test_a_changed_file_is_a_conflict(client: Client, session: Session):
     status, answer = client.post("/api/save")
     assert (status, answer["changed"]) == (409, True)
     found = client.get("/api/differences")
-    assert found["clash"] == ["c1"] and found["theirs"][0]["after"].startswith("claim: Theirs")
+    assert [(c["id"], c["fields"][0]["name"]) for c in found["clash"]] == [("c1", "gloss")]
+    assert found["theirs"][0]["after"].startswith("claim: Theirs")
     assert client.post("/api/resolve", choice="keep")[0] == 200
     assert session.map.component["c1"].gloss == "Mine"
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from argmap.problems import ArgmapError, DataError
-from argmap.web.session import Changed, Session, Stale
+from argmap.web.base import Changed, Stale
+from argmap.web.session import Session
 from argmap.workspace import load
 from tests.web.bench import SAMPLE, sample
 
@@ -156,8 +157,8 @@ def test_a_file_that_was_changed_is_never_overwritten(session: Session, path: Pa
         session.save(session.version)
     assert path.read_bytes() == now
     both = session.both()
-    assert [c.id for c in both["theirs"]] == ["c1"] and both["sameText"]
-    assert {c.sort for c in both["mine"]} == {"component", "annotator"}
+    assert [c.id for c in both.theirs] == ["c1"] and both.same_text and not both.clashes
+    assert {c.sort for c in both.mine} == {"component", "annotator"}
 
 
 def test_a_change_in_the_very_moment_of_saving_is_seen(session: Session, path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -189,7 +190,7 @@ def test_keep_both_or_reload(session: Session, path: Path):
 def test_a_changed_text_cannot_be_kept(session: Session, path: Path):
     mark(session)
     replaced(path, b"In four of the last six winters", b"In nearly all of the last six winters")
-    assert not session.both()["sameText"]
+    assert not session.both().same_text
     with pytest.raises(ArgmapError, match="text itself"):
         session.resolve("keep", session.version)
 
