@@ -11,9 +11,9 @@ cannot be loaded, is of the wrong kind, or takes a name that is taken is a liste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from argmap.model import ArgumentMap
 from argmap.problems import Place, Problem
@@ -67,19 +67,69 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """What a reader of a format is given: a file's bytes, its name for messages, and a way to its neighbours.
+
+    ``fetch`` takes the name of a file that should lie beside this one and gives its bytes, or None where
+    there is none; a reader opens nothing itself. ``memo`` is a scratch place in which what was parsed to
+    recognise the format waits for the reader.
+    """
+
+    data: bytes
+    name: str = ""
+    fetch: Callable[[str], bytes | None] | None = None
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Loss:
+    """What a notation cannot hold of a map: so many ``element``s would lose ``field``; a few of their ids."""
+
+    element: str
+    field: str
+    count: int
+    ids: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        more = ", …" if len(self.ids) < self.count else ""
+        which = f" ({', '.join(self.ids)}{more})" if self.ids else ""
+        return f"{self.element}.{self.field}: {self.count}{which}"
+
+
+# one text, one file of bytes, or several files by the suffix that each gets after the common name
+Output = str | bytes | Mapping[str, str | bytes]
+Reduce = Callable[[ArgumentMap], tuple[ArgumentMap, list[Loss]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A notation that argmap reads, writes, or both.
 
-    ``read`` takes bytes and the name of the file (for messages) and opens nothing itself;
-    ``loses`` names the model's fields that the notation cannot hold.
+    Attributes:
+        name: How commands call it, such as ``aif``.
+        title: Its full name, for lists.
+        suffixes: File name endings, the usual one first.
+        read: From an `Input` to the map and what is wrong with the data; opens nothing, and raises nothing
+            but `argmap.problems.DataError`, and that only where nothing at all can be loaded.
+        write: From a map to text or bytes; the same map gives the same bytes.
+        recognises: Whether the content (not the name) looks like this notation; quick and without faults.
+        loses: Fields of the model that the notation cannot hold, as ``component.voice``.
+        reduce: The map as it would come back, and what it lost on the way. Left out, it follows from
+            ``loses``. For what is both read and written, ``read(write(m))`` is ``reduce(m)``.
+        about: One or two sentences for users: which versions, what is kept in which place.
+        needs: The package that must be installed for it, "" for none.
     """
 
     name: str
     title: str
-    suffix: str
-    read: Callable[[bytes, str], tuple[ArgumentMap, list[Problem]]] | None = None
-    write: Callable[[ArgumentMap], str] | None = None
+    suffixes: tuple[str, ...]
+    read: Callable[[Input], tuple[ArgumentMap, list[Problem]]] | None = None
+    write: Callable[[ArgumentMap], Output] | None = None
+    recognises: Callable[[Input], bool] | None = None
     loses: frozenset[str] = frozenset()
+    reduce: Reduce | None = None
+    about: str = ""
+    needs: str = ""
 
 
 BROKEN = Code("W901", "a plug-in cannot be used", "update or uninstall the package that brings it")

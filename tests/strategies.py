@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from argmap.model import (
     KINDS,
     Annotator,
     ArgumentMap,
+    BibItem,
     Component,
     Fragment,
     Issue,
@@ -114,3 +117,31 @@ def relations(draw: st.DrawFn, ids: list[str]) -> tuple[Relation, ...]:
             )
         )
     return tuple(found)
+
+
+@st.composite
+def rich_maps(draw: st.DrawFn, ident: str = "sample") -> ArgumentMap:
+    """A map with what `maps` leaves out: cited sources, kept attributes, statuses of fragments, a machine, no text."""
+    amap = draw(maps(ident, max_components=6))
+    shown = draw(st.sampled_from(["", "exact", "moved", "fuzzy", "lost"]))
+    score = draw(st.sampled_from([None, 0.5, 0.93]))
+    components = tuple(
+        replace(
+            item,
+            fragments=tuple(replace(f, status=shown, score=score, first="a few", last="words") for f in item.fragments),
+            extra=(("n", draw(WORDS)),) if draw(st.booleans()) else (),
+        )
+        for item in amap.components
+    )
+    items = tuple(BibItem(f"b{n + 1}", draw(SENTENCES)) for n in range(draw(st.integers(0, 2))))
+    cites = tuple(Relation(f"q{item.id}", "cites", (components[0].id,), (item.id,)) for item in items)
+    program = Annotator("ann.program", "A program", "suggestions", machine=True)
+    return replace(
+        amap,
+        components=components,
+        relations=(*amap.relations, *cites),
+        bibliography=items,
+        annotators=(*amap.annotators, program),
+        source=replace(amap.source, container=draw(SENTENCES), volume="3", pages="1–9", language="en", supplied=True),
+        text=draw(st.sampled_from([amap.text, amap.text, None])),
+    )

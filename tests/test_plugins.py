@@ -18,7 +18,7 @@ from argmap.problems import Place, Problem
 CODE = Code("W990", "house style", "mend it")
 CHECK = Check("house", (CODE,), lambda amap: [Problem(Place(amap.file, 2, 3), "W990", "not in house style")])
 RAISES = Check("raises", (CODE,), lambda amap: 1 / 0)
-FORMAT = Format("plain", "Plain lines", ".txt", write=lambda amap: amap.title)
+FORMAT = Format("plain", "Plain lines", (".txt",), write=lambda amap: amap.title)
 NOTHING = object()
 """
 

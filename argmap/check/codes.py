@@ -2,7 +2,8 @@
 
 ``E`` codes are errors, ``W`` codes warnings. Hundreds group them: 1 reading XML, 2 ids and pointers (both mostly
 the reader's, titles in `argmap.tei.codes`), 3 components and glosses, 4 relations, 5 passages, 6 code book and
-annotators, 7 correspondences, 8 schemas, 9 plug-ins.
+annotators, 7 correspondences, 8 schemas, 9 plug-ins
+and the notations of other programs (`argmap.formats.codes`).
 Codes are never given a new meaning; `docs/codes.md` lists them for readers.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from argmap.formats.codes import CODES as FORMAT_CODES
 from argmap.plugins import BROKEN, RAISED, Code
 from argmap.problems import ArgmapError, Place, Problem
 from argmap.tei.codes import CODES as READER_CODES
@@ -96,6 +98,7 @@ _OWN = (
     Code("E804", "the file does not fit the schema named", "see the message"),
     BROKEN,
     RAISED,
+    *FORMAT_CODES.values(),
 )
 
 

@@ -1,0 +1,137 @@
+"""Other programs' notations: into the map and out of it, with every loss named.
+
+One module for each notation; each has a `Format`. A reader is a pure function of bytes; what the model has no
+field for is kept in ``extra`` slots (`argmap.formats.extra`) and written back. Packages add formats by entry
+point (`argmap.plugins`).
+
+>>> from argmap.model import ArgumentMap, Component
+>>> data = write(ArgumentMap("m", components=(Component("c1", "claim", "Rents should be capped."),)), "json").main
+>>> amap, problems = read(data, "map.json")
+>>> amap.component["c1"].gloss, problems
+('Rents should be capped.', [])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from argmap.formats.losses import reduced
+from argmap.model import ArgumentMap
+from argmap.plugins import Format, Input, Loss
+from argmap.plugins import formats as plugged
+from argmap.problems import ArgmapError, DataError, Place, Problem
+
+# module below argmap.formats; of two that recognise the same content, the earlier is taken
+MODULES: tuple[str, ...] = ("own",)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A map in another notation: the main file, and further files by the suffix they get beside it."""
+
+    main: bytes
+    suffix: str
+    beside: dict[str, bytes] = field(default_factory=dict)
+
+
+@cache
+def built_in() -> tuple[Format, ...]:
+    """Formats of argmap itself, in the order in which they are tried."""
+    return tuple(item for name in MODULES for item in import_module(f"argmap.formats.{name}").FORMATS)
+
+
+def formats() -> tuple[tuple[Format, ...], list[Problem]]:
+    """All formats, those of installed packages last, and a problem for each package that cannot be used."""
+    own = built_in()
+    more, problems = plugged(taken=[item.name for item in own])
+    return (*own, *more), problems
+
+
+def named(name: str) -> Format:
+    """The format of this name.
+
+    Raises:
+        ArgmapError: there is none; the remedy lists those there are.
+    """
+    known, _ = formats()
+    for item in known:
+        if item.name == name:
+            return item
+    raise ArgmapError(f"there is no format {name}", f"choose one of {', '.join(item.name for item in known)}")
+
+
+def detect(source: Input) -> Format | None:
+    """The format of a file: by its content, then by its suffix; None where neither tells."""
+    known = [item for item in formats()[0] if item.read is not None]
+    fits = [item for item in known if item.recognises is not None and item.recognises(source)]
+    by_name = [item for item in known if source.name.lower().endswith(item.suffixes)]
+    both = [item for item in fits if item in by_name]
+    return next(iter([*both, *fits, *by_name]), None)
+
+
+def by_suffix(name: str) -> Format | None:
+    """The format that a file to be written gets by its name; of several suffixes that fit, the longest."""
+    fits = [
+        (len(suffix), -place, item)
+        for place, item in enumerate(formats()[0])
+        for suffix in item.suffixes
+        if item.write is not None and name.lower().endswith(suffix)
+    ]
+    return max(fits, key=lambda entry: entry[:2])[2] if fits else None
+
+
+def read(
+    data: bytes, name: str = "", form: str | None = None, fetch: Callable[[str], bytes | None] | None = None
+) -> tuple[ArgumentMap, list[Problem]]:
+    """Read a map from bytes in any notation.
+
+    Args:
+        data: The file's bytes.
+        name: Its name, for messages and, where the content does not tell, for the format.
+        form: The name of its format; left out, it is recognised.
+        fetch: Gives the bytes of a file beside it, for notations that use several.
+
+    Returns:
+        The map and what is wrong with the data.
+
+    Raises:
+        ArgmapError: there is no such format, or it cannot be read.
+        DataError: the format is not recognised, or nothing can be loaded.
+    """
+    source = Input(data, name, fetch)
+    found = named(form) if form else detect(source)
+    if found is None:
+        remedy = "name it with --from; argmap formats lists what there is"
+        raise DataError("the format of the file is not recognised", remedy, place=Place(name, 1, 1))
+    if found.read is None:
+        raise ArgmapError(f"{found.name} is written only, not read", "argmap formats tells what can be read")
+    return found.read(source)
+
+
+def write(amap: ArgumentMap, form: str) -> Written:
+    """Write a map in another notation; `losses` tells beforehand what it cannot hold.
+
+    Raises:
+        ArgmapError: there is no such format, or it cannot be written.
+    """
+    found = named(form)
+    if found.write is None:
+        raise ArgmapError(f"{found.name} is read only, not written", "argmap formats tells what can be written")
+    made = found.write(amap)
+    if isinstance(made, str | bytes):
+        return Written(_bytes(made), found.suffixes[0])
+    parts = {suffix: _bytes(part) for suffix, part in made.items()}
+    first = next(iter(parts))
+    return Written(parts[first], first, {suffix: part for suffix, part in parts.items() if suffix != first})
+
+
+def losses(amap: ArgumentMap, form: str) -> list[Loss]:
+    """What a notation cannot hold of a map, by element and field; [] where all of it comes back."""
+    return reduced(named(form), amap)[1]
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made.encode("utf-8", "surrogatepass") if isinstance(made, str) else made
