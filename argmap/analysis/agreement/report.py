@@ -12,7 +12,7 @@ from argmap.analysis.agreement import unitizing as un
 from argmap.analysis.agreement.bootstrap import LEAST_PARTS, interval
 from argmap.analysis.agreement.data import Document, layer, placed, spans
 from argmap.analysis.agreement.disagreements import Disagreement, disagreements
-from argmap.analysis.agreement.gamma import mean_gamma
+from argmap.analysis.agreement.gamma import Gamma, gamma
 from argmap.analysis.agreement.parts import (
     SPANS,
     Options,
@@ -208,14 +208,16 @@ def _relations(whole: Parts, score: _Make) -> Iterator[Score]:
 
 def _gamma(documents: Sequence[Document], how: Options) -> Score:
     """Gamma by document, averaged; an interval would ask for its samples many times over, so there is none."""
-    values = []
+    found: list[Gamma] = []
     for text in documents:
-        coders = [[(spans(c)[0][0], spans(c)[-1][1], c.kind) for c in placed(amap)] for amap in text.maps]
-        value = mean_gamma([[(float(a), float(b), kind) for a, b, kind in units] for units in coders], seed=how.seed)
-        values += [value] if value is not None else []
+        coders = [[(float(spans(c)[0][0]), float(spans(c)[-1][1]), c.kind) for c in placed(m)] for m in text.maps]
+        found.append(gamma(coders, seed=how.seed))
+    values = [each.value for each in found if each.value is not None]
     warnings = [] if values else ["not defined: somebody marked nothing"]
-    if documents and len(documents[0].maps) > 2:
-        warnings.append("the mean over pairs of coders, not the joint alignment of all")
+    loose = max((each.loose for each in found), default=0.0)
+    if loose:
+        most = f"at most {loose:.0%} above the least" if loose < 1 else "how far from the least is not known"
+        warnings.append(f"alignments found by turns, not proven best: disorder {most}")
     units = sum(len(placed(amap)) for text in documents for amap in text.maps)
     warnings += _few(units, "units") if values else []
     mean = fmean(values) if values else None

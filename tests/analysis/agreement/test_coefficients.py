@@ -24,6 +24,13 @@ NOMINAL = ["aabbdcccedda", "babbbcccedd d".replace(" ", "")]
 RATERS = (
     """0 0 0 0 14, 0 2 6 4 2, 0 0 3 5 6, 0 3 9 2 0, 2 2 8 1 1, 7 7 0 0 0, 3 2 6 3 0, 2 5 3 2 2, 6 5 2 1 0, 0 2 2 3 7"""
 )
+# Fleiss 1971: thirty patients, six raters: depression, personality disorder, schizophrenia, neurosis, other
+PATIENTS = """00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031
+    00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"""
+# Hayes and Krippendorff 2007, table 1: forty articles, five observers, mostly four for each
+ARTICLES = """112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223 111.1
+    111.1 212.2 1233. 1101. 000.0 0011. 00.00 2333. 0000. 12.22 0111. 00010 1212. 1122. 112.2
+    110.0 2121. 22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1"""
 # Cohen 1960
 COHEN = {(i, j): n for i, row in enumerate([(88, 14, 18), (10, 40, 10), (2, 6, 12)]) for j, n in enumerate(row)}
 # Artstein and Poesio 2008
@@ -62,6 +69,21 @@ def test_fleiss_textbook():
         rows.append(tuple(str(i) for i, n in enumerate(map(int, line.split())) for _ in range(n)))
     assert fleiss(rows) == pytest.approx(0.210, abs=0.0005)
     assert fleiss(Counter(rows)) == fleiss(rows)
+
+
+def test_fleiss_1971():
+    counts = [list(map(int, patient)) for patient in PATIENTS.split()]
+    shares = [sum(column) / 180 for column in zip(*counts, strict=True)]
+    assert shares == pytest.approx([0.144, 0.144, 0.167, 0.306, 0.239], abs=0.0006)
+    rows = [tuple(kind for kind, n in enumerate(patient) for _ in range(n)) for patient in counts]
+    assert fleiss(rows) == pytest.approx(0.430, abs=0.0005)
+
+
+@pytest.mark.parametrize(("metric", "published"), [("ordinal", 0.7598), ("nominal", 0.477), ("interval", 0.757)])
+def test_hayes_and_krippendorff_2007(metric: str, published: float):
+    rows = [[None if value == "." else int(value) for value in article] for article in ARTICLES.split()]
+    assert len(rows) == 40
+    assert alpha(rows, metric) == pytest.approx(published, abs=0.0005)
 
 
 @given(ROWS)

@@ -108,6 +108,29 @@ def test_two_labels_are_told_from_each_other_alike(coders):
     assert all(part is None or part <= 1 for part in parts)
 
 
+def test_by_hand_two_units_half_over_each_other():
+    """Of 2 * 10 places 8 are units, 12 gaps; 4 + 4 meet otherwise; 20 - (16 + 16 + 12) / 20 = 17.8 are free to."""
+    found = continuum(10, [[(0, 4, "x")], [(2, 6, "x")]])
+    assert u_alpha(found) == pytest.approx(1 - 8 / (2 * 8 * 12 / 17.8))
+    assert boundary_alpha(found) == pytest.approx(1 - 8 / (2 * 8 * 12 / 17.8))
+    assert label_alpha(found) is None
+
+
+def test_by_hand_one_label_of_four_is_another():
+    """12 of 16 places are x, 4 y; 16 - 4 * 16 / 16 = 12 are free to meet, so that 2 * 12 * 4 / 12 = 8 would, and do."""
+    found = continuum(8, [[(0, 4, "x"), (4, 8, "y")], [(0, 4, "x"), (4, 8, "x")]])
+    assert u_alpha(found) == pytest.approx(0)
+    assert label_alpha(found) == pytest.approx(0)
+    assert one_label_alpha(found, "y") == pytest.approx(0)
+    assert boundary_alpha(found) is None
+
+
+def test_by_hand_three_coders():
+    found = continuum(10, [[(0, 4, "x")], [(0, 4, "x")], [(0, 2, "x")]])
+    # x meets x: 2 * (4 + 2 + 2) / 2 = 8, x a gap: 2, a gap x: 2, so 10 of 30 are units; squares 16 + 16 + 4 + 20
+    assert u_alpha(found) == pytest.approx(1 - 4 / (2 * 10 * 20 / (30 - 56 / 30)))
+
+
 def test_continua_add_up():
     one, other = ([[(0, 5, "x")], [(1, 5, "y")]], [[(2, 4, "x")], [(2, 6, "x")]])
     total = continuum(10, one) + continuum(10, other)
