@@ -53,16 +53,7 @@ _DEFAULT = "scheme.default-"
 _ARTICLES = frozenset({"a", "an", "the"})
 _HUMP = re.compile(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PREFIX = re.compile(r"#?scheme[\W_]+|(support|attack|rephrase|preference)_", re.IGNORECASE)
-_LEADS = ("argumentsfrom", "argumentfrom", "argumentfor", "argumentto", "argumentby", "conflictfrom", "appealto", "from")
-    "argumentsfrom",
-    "argumentfrom",
-    "argumentfor",
-    "argumentto",
-    "argumentby",
-    "conflictfrom",
-    "appealto",
-    "from",
-)
+_LEADS = (*(f"argument{word}" for word in ("sfrom", "from", "for", "to", "by")), "conflictfrom", "appealto", "from")
 _TRAILS = ("argument", "scheme", "inference", "conflict")
 
 
