@@ -20,6 +20,7 @@ from argmap.editing.arguments import (
 from argmap.editing.ops import Change, Op, put, take
 from argmap.model import RELATIONS, ArgumentMap, Relation, Scheme
 from argmap.problems import ArgmapError
+from argmap.schemes import find
 
 
 def link(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
@@ -90,9 +91,16 @@ def schemes(amap: ArgumentMap, args: Args, _: Desk) -> Op:
 
 
 def new_scheme(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
-    """Add an argumentation scheme by its label and give it to a relation."""
+    """Give a relation a scheme by its name: one that the map declares, one of the registry, or a new one."""
     item, label = relation(amap, words(args, "id")), label_of(args)
-    made = Scheme(code_id(amap, "scheme", label, desk), label)
+    info = find(label)
+    same = [s.id for s in amap.schemes if info and info in (find(s.id), find(s.label))]
+    if same:
+        chosen = tuple(dict.fromkeys((*item.schemes, same[0])))
+        return Op(f"scheme of {item.id}", (put(amap, "relation", replace(item, schemes=chosen)),))
+    free = info is not None and info.id not in {*desk.taken, *amap.scheme, *amap.issue, *amap.voice}
+    ident = info.id if info and free else code_id(amap, "scheme", label, desk)
+    made = Scheme(ident, info.label if info else label)
     changed = replace(item, schemes=(*item.schemes, made.id))
     return Op(f"scheme of {item.id}", (put(amap, "scheme", made), put(amap, "relation", changed)))
 

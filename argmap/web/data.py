@@ -11,6 +11,7 @@ from argmap.editing.ops import SORTS, Change, Op, entity_json, fold, in_map
 from argmap.editing.rebase import Clash
 from argmap.model import KINDS, ArgumentMap, Component, Relation
 from argmap.problems import Place, Problem
+from argmap.schemes import FAMILIES, SchemeInfo, find, schemes
 from argmap.web.blocks import Layout
 from argmap.web.session import Session
 
@@ -28,7 +29,30 @@ def document(session: Session, sentences: list[tuple[int, int]]) -> dict[str, An
         "blocks": [block.data() for block in layout.found],
         "sentences": [list(pair) for pair in sentences],
         "kinds": list(KINDS),
+        "schemeBook": [_scheme(info) for info in schemes() if not info.is_default],
     }
+
+
+def _scheme(info: SchemeInfo) -> dict[str, Any]:
+    """A scheme of the registry: what the page offers, and asks when a relation has it."""
+    return {
+        "id": info.id,
+        "label": info.label,
+        "family": FAMILIES[info.family],
+        "names": " ".join(info.names),
+        "premises": [[premise.role, premise.text] for premise in info.premises],
+        "conclusion": info.conclusion,
+        "questions": list(info.questions),
+    }
+
+
+def _entity(sort: str, entity: Any) -> dict[str, Any] | None:
+    """An entry; a scheme says which one of the registry it is."""
+    made = entity_json(entity)
+    if made is not None and sort == "scheme":
+        info = find(entity.id) or find(entity.label)
+        made["known"] = info.id if info else ""
+    return made
 
 
 def sentences_of(session: Session) -> list[tuple[int, int]]:
@@ -55,7 +79,7 @@ def _with_rest(spans: list[tuple[int, int]], blocks: Iterable[tuple[int, int]]) 
 def whole(session: Session) -> dict[str, Any]:
     """The map and the state of the session."""
     amap = session.map
-    lists = {name: [entity_json(item) for item in getattr(amap, name)] for name, _ in SORTS.values()}
+    lists = {name: [_entity(sort, item) for item in getattr(amap, name)] for sort, (name, _) in SORTS.items()}
     rejected = [{"id": name} for name in sorted(session.rejected)]
     return {**lists, "rejections": rejected, "locked": sorted(session.desk.locked), **state(session)}
 
@@ -82,7 +106,7 @@ def step(session: Session, op: Op) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"sort": change.sort, "id": change.id, "entity": entity_json(change.after), "at": change.at}
+    return {"sort": change.sort, "id": change.id, "entity": _entity(change.sort, change.after), "at": change.at}
 
 
 def differences(session: Session) -> dict[str, Any]:

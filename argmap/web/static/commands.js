@@ -1,8 +1,9 @@
 // What one can do, by key, button or menu; each command says what it needs.
 import { one, plural, say } from "./dom.js";
-import { act, component, inOrder, label, pageOf, relation, save as write, spansOf, store, redo as again, undo as back } from "./store.js";
+import { act, bookOf, component, inOrder, label, pageOf, relation, save as write, spansOf, store, redo as again, undo as back } from "./store.js";
 import { asking, choose } from "./chooser.js";
 import { nothing, now, pick, selectComponent, selectText } from "./select.js";
+import * as suggest from "./suggest.js";
 import * as text from "./text.js";
 
 const current = () => component(now.current);
@@ -15,6 +16,7 @@ export async function mark(kind) {
     return;
   }
   if (now.mode !== "text") { say("Select a passage first: ↓ takes the next sentence"); return; }
+  if (suggest.current()) { await suggest.accept(kind); return; }
   const spans = [[now.start, now.end]];
   text.show("hit", spans); // painted at once; the component's own paint follows
   const done = await act("mark", { kind, spans });
@@ -134,8 +136,11 @@ export async function voice() {
 
 export async function scheme(id) {
   const tie = relation(id);
-  const found = await choose(`Scheme of ${id}`, store.map.schemes.map((s) => ({ value: s.id, text: s.label || s.id })), { create: "New scheme", empty: "No schemes yet: type a name" });
-  if (found) await act(...(found.created ? ["new-scheme", { id, label: found.value }] : ["schemes", { id, value: [...new Set([...tie.schemes, found.value])] }]));
+  const declared = new Set(store.map.schemes.map((s) => s.known).filter(Boolean));
+  const mine = store.map.schemes.map((s) => ({ value: s.id, text: s.label || s.id, hint: "in this map", search: bookOf(s)?.names }));
+  const book = store.doc.schemeBook.filter((s) => !declared.has(s.id)).map((s) => ({ value: s.label, text: s.label, hint: s.family, search: s.names, book: true }));
+  const found = await choose(`Scheme of ${id}`, [...mine, ...book], { create: "A scheme of your own", prompt: "Type a few letters: expert, sign, analogy …" });
+  if (found) await act(...(found.created || found.book ? ["new-scheme", { id, label: found.value }] : ["schemes", { id, value: [...new Set([...tie.schemes, found.value])] }]));
 }
 
 export async function save() {

@@ -5,6 +5,7 @@ import { now, onSelect, sentence, step, stretch, word } from "./select.js";
 import * as commands from "./commands.js";
 import { covered, words } from "./text.js";
 import * as find from "./find.js";
+import * as suggest from "./suggest.js";
 import { cycle } from "./graph.js";
 
 // group, keys (several do the same), what it does, act; a key of one letter works with Alt too
@@ -44,6 +45,11 @@ const KEYS = [
   ["Link", ["="], "it restates …", () => commands.link("restates")],
   ["Link", [" "], "pick it: picked ones are linked premises, or are merged", () => commands.picking()],
   ["Link", ["o"], "list what is not yet connected", () => { commands.openTab("loose"); one("#panel-loose button")?.focus(); }],
+  ["Proposals", ["."], "next proposal of the machine (shows them)", () => suggest.step(1)],
+  ["Proposals", [","], "proposal before", () => suggest.step(-1)],
+  ["Proposals", ["y"], "take it: it becomes yours", () => suggest.accept()],
+  ["Proposals", ["x"], "reject it: it does not come back", () => suggest.reject()],
+  ["Proposals", ["q"], "show or hide the proposals", () => suggest.toggle()],
   ["Work", ["Control+z"], "undo", () => commands.undo()],
   ["Work", ["Control+Shift+Z", "Control+y"], "redo", () => commands.redo()],
   ["Work", ["Control+s"], "save into the file", () => commands.save()],
@@ -137,8 +143,12 @@ export function help() {
 function bar() {
   const item = component(now.current);
   const button = (name, key, run, kind = "") => h("button", { type: "button", class: kind, onclick: run }, name, h("kbd", {}, key));
-  const said = one("#said"), actions = one("#actions");
-  if (now.mode === "text") {
+  const said = one("#said"), actions = one("#actions"), proposal = suggest.current();
+  if (proposal) {
+    said.replaceChildren(h("b", {}, `Proposed ${proposal.type === "link" ? `link: ${proposal.from} ${proposal.name} ${proposal.to}` : proposal.kind}`), ` ${suggest.why(proposal)}`);
+    actions.replaceChildren(button("Take", "y", () => suggest.accept(), proposal.kind), button("Reject", "x", () => suggest.reject()), ...(proposal.type === "link" ? [] : [["Claim", "c"], ["Evidence", "e"], ["Recommendation", "r"]].filter(([name]) => name.toLowerCase() !== proposal.kind).map(([name, key]) => button(`As ${name.toLowerCase()}`, key, () => suggest.accept(name.toLowerCase()), name.toLowerCase()))),
+      button("Next", ".", () => suggest.step(1)));
+  } else if (now.mode === "text") {
     const passage = words(now.start, now.end), here = covered(now.start);
     said.replaceChildren(h("b", {}, `${passage.split(/\s+/).length} words`), ` ${passage.length > 90 ? `${passage.slice(0, 60)} … ${passage.slice(-24)}` : passage}`);
     actions.replaceChildren(button("Claim", "c", () => commands.mark("claim"), "claim"), button("Evidence", "e", () => commands.mark("evidence"), "evidence"), button("Recommendation", "r", () => commands.mark("recommendation"), "recommendation"),

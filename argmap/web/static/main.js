@@ -9,6 +9,7 @@ import * as keys from "./keys.js";
 import * as graph from "./graph.js";
 import { choose } from "./chooser.js";
 import * as find from "./find.js";
+import * as suggest from "./suggest.js";
 
 function draw() {
   panel.draw();
@@ -160,6 +161,7 @@ async function start() {
   find.build();
   mouse();
   buttons();
+  suggest.build(() => { panel.drawProposals(); keys.redraw(); });
   text.onChip((id) => commands.takeTarget(id) || select.selectComponent(id, { quiet: true }));
   on("whole", whole);
   whole();

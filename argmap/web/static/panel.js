@@ -1,12 +1,13 @@
 // The side: the component that is current, what is not connected, problems, all components, guidelines.
 import { h, one, plural, tag } from "./dom.js";
-import { act, component, inOrder, label, pageOf, read, relation, spansOf, store, touching, unconnected } from "./store.js";
+import { act, bookOf, component, inOrder, label, pageOf, read, relation, spansOf, store, touching, unconnected } from "./store.js";
 import { now, onSelect, selectComponent, selectText } from "./select.js";
 import * as commands from "./commands.js";
 import { length, words } from "./text.js";
 import { markdown } from "./markdown.js";
+import * as suggest from "./suggest.js";
 
-const TABS = [["component", "Component"], ["loose", "Unconnected"], ["problems", "Problems"], ["all", "All"], ["codes", "Codes"], ["rules", "Guidelines"]];
+const TABS = [["component", "Component"], ["loose", "Unconnected"], ["problems", "Problems"], ["proposals", "Proposals"], ["all", "All"], ["codes", "Codes"], ["rules", "Guidelines"]];
 let tab = "component", problems = [], typing = 0, timer = 0, drawn = "";
 
 export function build() {
@@ -50,8 +51,14 @@ export function draw() {
   if (tab === "loose") fill("loose", loose, "Every component takes part in a relation: nothing is left that is not yet connected.");
   if (tab === "all") fill("all", inOrder(), "Nothing is marked yet. Select a sentence with ↓ and press c, e or r.");
   if (tab === "codes") drawCodes();
+  drawProposals();
   clearTimeout(timer);
   timer = setTimeout(check, 900);
+}
+
+export function drawProposals() {
+  count("proposals", suggest.count());
+  if (tab === "proposals") one("#panel-proposals").replaceChildren(...suggest.panel().filter(Boolean));
 }
 
 function count(key, n) {
@@ -219,6 +226,17 @@ function relations(item) {
 
 const unfolded = new Set();
 
+// what a scheme asks of whoever uses it: to be answered in the reason, or with an undercut
+function prompts(scheme, tie) {
+  const book = bookOf(scheme);
+  if (!book) return null;
+  const key = `${tie.id} ${book.id}`;
+  return h("details", { class: "prompts", open: unfolded.has(key), ontoggle: (event) => (event.target.open ? unfolded.add(key) : unfolded.delete(key)) },
+    h("summary", {}, `${book.label}: ${plural(book.questions.length, "question")} to ask`),
+    h("dl", {}, book.premises.flatMap(([role, text]) => [h("dt", {}, role), h("dd", {}, text)]), h("dt", {}, "so"), h("dd", {}, book.conclusion)),
+    h("ol", {}, book.questions.map((question) => h("li", {}, question))));
+}
+
 function relationRow(tie, item) {
   const out = tie.sources.includes(item.id);
   const others = out ? tie.targets : [...tie.sources, ...tie.mutual.filter((id) => id !== item.id)];
@@ -228,7 +246,7 @@ function relationRow(tie, item) {
   const names = single ? ["supports", "attacks", "restates"] : ["undercuts"];
   return h("li", { class: `tie ${tie.name}`, "data-id": tie.id },
     h("div", { class: "what" }, h("b", { class: tie.name }, out ? tie.name : `${tie.name.replace(/s$/, "")}ed by`.replace("undercuted", "undercut").replace("restateed", "restated")), h("small", {}, ` ${tie.id}`), joint.length ? h("small", {}, ` together with ${joint.join(", ")}`) : null),
-    others.map(link),
+    others.map(link), tie.schemes.map((id) => prompts(store.map.schemes.find((scheme) => scheme.id === id), tie)),
     h("details", { open: unfolded.has(tie.id), ontoggle: (event) => (event.target.open ? unfolded.add(tie.id) : unfolded.delete(tie.id)) }, h("summary", {}, "Change", tie.reason || tie.schemes.length ? ` · ${[...tie.schemes.map((id) => schemes.find(([key]) => key === id)?.[1] || id), tie.reason].filter(Boolean).join(" · ")}` : ""),
       h("div", { class: "facts" },
         h("div", {}, h("label", { for: `r-name-${tie.id}` }, "Relation"), h("select", { id: `r-name-${tie.id}`, onchange: (event) => act("rename", { id: tie.id, name: event.target.value }) }, options(names.map((name) => [name, name]), tie.name))),

@@ -3,7 +3,7 @@ import { say } from "./dom.js";
 
 const SORTS = {
   component: "components", relation: "relations", issue: "issues",
-  voice: "voices", scheme: "schemes", annotator: "annotators",
+  voice: "voices", scheme: "schemes", annotator: "annotators", rejection: "rejections",
 };
 
 export const store = {
@@ -150,6 +150,9 @@ export function unconnected() {
   const tied = new Set(store.map.relations.flatMap((r) => [...r.sources, ...r.targets, ...r.mutual]));
   return inOrder().filter((item) => !tied.has(item.id));
 }
+
+/** What the registry of schemes knows of a scheme of this map. */
+export const bookOf = (scheme) => store.doc.schemeBook.find((item) => item.id === scheme?.known);
 
 export const label = (id) => {
   const item = component(id);

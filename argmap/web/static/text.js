@@ -19,7 +19,7 @@ export function build() {
   const made = store.doc.blocks.map((block) => (block.text ? aside(block) : printed(block, content)));
   pane().setAttribute("lang", store.doc.language);
   pane().replaceChildren(h("div", { class: "sheet" }, made));
-  for (const name of ["sel", "current", "picked", "hit", "find"]) highlight(name, { sel: 30, current: 20, picked: 15, hit: 26, find: 25 }[name]);
+  for (const [name, priority] of Object.entries({ sel: 30, current: 20, picked: 15, hit: 26, find: 25 })) highlight(name, priority);
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const block = blocks.find((item) => item.element === entry.target);
@@ -189,7 +189,7 @@ export function paintAll() {
   freshChips();
 }
 
-/** Show ranges in one of the passing highlights: sel, current, picked, hit, find. */
+/** Show ranges in one of the passing highlights: sel, current, picked, hit, find, proposal-…. */
 export function show(name, spans) {
   const brush = highlight(name);
   brush.clear();
