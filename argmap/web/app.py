@@ -32,6 +32,7 @@ class Bench:
     session: Session
     guard: Guard
     guidelines: str = ""
+    idle: int = 0
     quit: Callable[[], None] = lambda: None
     proposals: Proposals = field(default_factory=lambda: Proposals(proposer()))
     sentences: list[tuple[int, int]] = field(default_factory=list)
@@ -168,7 +169,11 @@ def _quit(bench: Bench, _: dict[str, Any]) -> Any:
 
 
 GETS: Mapping[str, Callable[[Bench], Any]] = {
-    "/api/document": lambda bench: {**data.document(bench.session, bench.sentences), "guidelines": bench.guidelines},
+    "/api/document": lambda bench: {
+        **data.document(bench.session, bench.sentences),
+        "guidelines": bench.guidelines,
+        "idle": bench.idle,
+    },
     "/api/map": lambda bench: data.whole(bench.session),
     "/api/state": lambda bench: data.state(bench.session),
     "/api/problems": lambda bench: data.problems(bench.session),

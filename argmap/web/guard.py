@@ -30,6 +30,7 @@ HEADERS = (
     ("Cache-Control", "no-store"),
 )
 Environ = Mapping[str, Any]
+_ONWARD = b'<!doctype html><title>argmap</title><meta http-equiv="refresh" content="0;url=/">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,17 @@ class Guard:
             return refusal("403 Forbidden", "requests from other pages are refused")
         site = environ.get("HTTP_SEC_FETCH_SITE")
         opening = environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/"
-        if site not in ((None, "same-origin", "none") if not opening else (None, "same-origin", "none", "same-site")):
+        # whoever holds the key may come from anywhere: a file that leads here counts as another site
+        held = opening and _same(_token(environ), self.token)
+        others = ("same-site", "cross-site") if held else ("same-site",) if opening else ()
+        if site not in (None, "same-origin", "none", *others):
             return refusal("403 Forbidden", "requests from other pages are refused")
         return self._without_key(environ) or (_bad_body(environ) if environ["REQUEST_METHOD"] == "POST" else None)
 
     def _without_key(self, environ: Environ) -> Answer | None:
-        given = parse_qs(environ.get("QUERY_STRING", "")).get("token", [""])[0]
+        given = _token(environ)
         if given and environ.get("PATH_INFO") == "/" and environ["REQUEST_METHOD"] == "GET":
-            return self._open(given)
+            return self._open(given, environ.get("HTTP_SEC_FETCH_SITE") == "cross-site")
         try:
             cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
         except CookieError:
@@ -95,12 +99,19 @@ class Guard:
             return None
         return refusal("401 Unauthorized", "open the address that argmap annotate printed")
 
-    def _open(self, given: str) -> Answer:
+    def _open(self, given: str, from_elsewhere: bool) -> Answer:
         if self._used or not _same(given, self.token):
             return refusal("403 Forbidden", "this address was used already; go back to its page, or start anew")
         self._used = True
         cookie = f"{self.cookie}={self._secret}; HttpOnly; SameSite=Strict; Path=/"
+        if from_elsewhere:  # a redirect would still count as the other site's, and carry no strict cookie
+            return Answer("200 OK", "text/html; charset=utf-8", _ONWARD, (("Set-Cookie", cookie),))
         return Answer("303 See Other", "text/plain", b"", (("Location", "/"), ("Set-Cookie", cookie)))
+
+
+def _token(environ: Environ) -> str:
+    found: str = parse_qs(environ.get("QUERY_STRING", "")).get("token", [""])[0]
+    return found
 
 
 def _same(given: str, wanted: str) -> bool:

@@ -169,6 +169,11 @@ class Session:
         """What differs from the file as it was read."""
         return difference(self.base.map, settled(self.base.map, self.map))
 
+    @property
+    def left(self) -> int:
+        """How many steps are not in the file yet."""
+        return _of_map(self.history.pending)
+
     def disk(self) -> str:
         """How the file stands on disk: ``same`` as read, ``changed``, or ``gone``."""
         with self.lock:
@@ -271,7 +276,7 @@ class Session:
     def close(self) -> None:
         """End; the journal stays where there is unsaved work, or proposals that must not come back."""
         with self.lock:
-            left = bool(_of_map(self.history.pending) or self.conflict)
+            left = bool(self.left or self.conflict)
             if not left and self.rejected:
                 self._begin_anew()
             self.journal.close(remove=not left and not self.rejected)

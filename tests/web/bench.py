@@ -29,7 +29,7 @@ class Client:
 
     def __init__(self, session: Session, guidelines: str = "") -> None:
         self.guard = Guard(PORT)
-        self.bench = Bench(session, self.guard, guidelines, self._quit)
+        self.bench = Bench(session, self.guard, guidelines, 30, self._quit)
         self.app = create_app(self.bench)
         self.cookie = ""
         self.ended = False

@@ -15,7 +15,7 @@ from argmap.web.session import Session
 from tests.web.bench import HOST, PORT, Client, sample
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u202e\x00 ]]> & \"'"
-READS = ["/", "/main.js", "/api/map", "/api/document", "/api/state", "/api/problems", "/graph.svg"]
+READS = ["/", "/main.js", "/api/map", "/api/document", "/api/state", "/api/problems", "/api/differences", "/graph.svg"]
 WRITES = ["/api/do", "/api/undo", "/api/redo", "/api/save", "/api/resolve", "/api/sign", "/api/quit"]
 
 
@@ -114,6 +114,20 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(session: Session)
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= {part.strip() for part in headers["Set-Cookie"].split(";")}
     assert headers["Set-Cookie"].startswith(f"argmap-{PORT}=")
     assert client.guard.token not in headers["Set-Cookie"]
+
+
+def test_the_key_may_come_from_a_file_and_nothing_else_may(session: Session):
+    """A file that leads to the address counts as another site; its visit ends on a page of our own."""
+    client = Client(session)
+    elsewhere = {"HTTP_SEC_FETCH_SITE": "cross-site"}
+    for query in ("", "token=x", f"token={client.guard.token[:-1]}"):
+        assert client.ask("GET", "/", query=query, **elsewhere)[0] == 403
+    assert client.ask("GET", "/main.js", query=f"token={client.guard.token}", **elsewhere)[0] == 403
+    status, headers, body = client.ask("GET", "/", query=f"token={client.guard.token}", **elsewhere)
+    assert status == 200 and "SameSite=Strict" in headers["Set-Cookie"] and client.guard.token.encode() not in body
+    client.cookie = headers["Set-Cookie"].partition(";")[0]
+    assert client.ask("GET", "/")[0] == 200 and client.ask("GET", "/", **elsewhere)[0] == 403
+    assert client.ask("GET", "/", query=f"token={client.guard.token}", **elsewhere)[0] == 403
 
 
 @pytest.mark.parametrize("path", WRITES)

@@ -55,3 +55,17 @@ def test_one_that_hangs_does_not_hold_up_the_others(server: Server):
 def test_ports_differ_and_a_taken_one_is_refused(server: Server):
     with pytest.raises(OSError):
         Server(server.port)
+
+
+def test_it_ends_when_nobody_has_asked_for_a_while():
+    made = Server(idle=0.4)
+    thread = threading.Thread(target=made.run, args=(app,))
+    thread.start()
+    for _ in range(4):
+        assert ask(made, "/x") == b"/x"
+        thread.join(0.2)
+        assert thread.is_alive() and not made.fell_idle
+    thread.join(10)
+    assert not thread.is_alive() and made.fell_idle
+    with pytest.raises(OSError):
+        ask(made, "/x")

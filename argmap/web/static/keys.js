@@ -1,6 +1,6 @@
 // The keyboard: one table for what the keys do, the help page that lists them, and the buttons under the text.
 import { h, one } from "./dom.js";
-import { component, touching, waiting } from "./store.js";
+import { component, store, touching, waiting } from "./store.js";
 import { now, onSelect, sentence, step, stretch, word } from "./select.js";
 import * as commands from "./commands.js";
 import { covered, words } from "./text.js";
@@ -131,11 +131,12 @@ export function help() {
   const dialog = one("#help");
   const groups = [...new Set(KEYS.map(([group]) => group))];
   const check = h("input", { type: "checkbox", id: "letters", checked: letters(), onchange: () => localStorage.setItem("argmap-letters", check.checked ? "on" : "off") });
-  dialog.replaceChildren(h("div", { class: "head" }, h("h2", { id: "help-title" }, "Keys"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
+  dialog.replaceChildren(...[h("div", { class: "head" }, h("h2", { id: "help-title" }, "Keys"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
     h("p", {}, check, h("label", { for: "letters" }, " Single letters work (turn this off if they get in the way of a screen reader; with Alt they always work)")),
     h("div", { class: "groups" }, groups.map((group) => h("section", {}, h("h3", {}, group), h("dl", {}, KEYS.filter(([name]) => name === group).flatMap(([, keys, does]) => [
       h("dt", {}, keys.flatMap((key, i) => [i ? " or " : "", h("kbd", {}, shown(key))])), h("dd", {}, does)]))))),
-    h("p", { class: "hint" }, "With the mouse: select words, then choose below the text. A click on a mark selects it; where several lie over one another, all are offered. Ctrl and click picks. In the gloss, Enter goes back to the text."));
+    h("p", { class: "hint" }, "With the mouse: select words, then choose below the text. A click on a mark selects it; where several lie over one another, all are offered. Ctrl and click picks. In the gloss, Enter goes back to the text."),
+    store.doc.idle ? h("p", { class: "hint" }, `The workbench stops by itself when its page has been closed for ${store.doc.idle} minutes; what is not saved then waits in the journal.`) : null].filter(Boolean));
   dialog.showModal();
 }
 

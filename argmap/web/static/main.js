@@ -142,6 +142,7 @@ function buttons() {
   });
   addEventListener("focus", watch);
   setInterval(watch, 3000);
+  setInterval(() => watch(true), 60_000); // a page that is out of sight still says that it is there
 }
 
 async function start() {

@@ -123,8 +123,8 @@ export const quit = () => ask("/api/quit", {});
 export const settled = () => queue;
 
 /** Ask now and then whether another tab or another program changed something. */
-export async function watch() {
-  if (document.visibilityState !== "visible") return;
+export async function watch(always) {
+  if (always !== true && document.visibilityState !== "visible") return;
   await inTurn(async () => {
     const { data } = await ask("/api/state");
     if (data.version !== store.state.version) await loadMap();
