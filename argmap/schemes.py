@@ -53,8 +53,8 @@ _DEFAULT = "scheme.default-"
 _ARTICLES = frozenset({"a", "an", "the"})
 _HUMP = re.compile(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PREFIX = re.compile(r"#?scheme[\W_]+|(support|attack|rephrase|preference)_", re.IGNORECASE)
-_LEADS = (*(f"argument{word}" for word in ("sfrom", "from", "for", "to", "by")), "conflictfrom", "appealto", "from")
-_TRAILS = ("argument", "scheme", "inference", "conflict")
+_LEADS = (*(f"argument{word}" for word in ("sfrom", "from", "for", "to", "by")), "appealto", "from")
+_TRAILS = ("argument", "scheme", "inference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,19 @@ def _index() -> Mapping[str, SchemeInfo]:
     found: dict[str, SchemeInfo] = {}
     for full in (True, False):
         for info in schemes():
-            for name in info.names:
+            for name in _spelled(info):
                 keys = tuple(_keys(name))
                 for key in keys[:1] if full else keys[1:]:
                     found.setdefault(key, info)
     return MappingProxyType(found)
+
+
+def _spelled(info: SchemeInfo) -> Iterator[str]:
+    """Its names; those of a conflict also as "… conflict" and "conflict from …"."""
+    yield from info.names
+    if info.kind == "conflict" and not info.is_default:
+        bare = [name.removeprefix("scheme.").removeprefix("Conflict from ") for name in info.names]
+        yield from (spelled for name in bare for spelled in (name, f"{name} conflict", f"conflict from {name}"))
 
 
 @cache

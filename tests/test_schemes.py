@@ -170,6 +170,8 @@ def test_schemes_that_the_project_uses_are_there():
         ("From-all-the-more-so-OR-all-the-less-so", "a-fortiori"),
         ("Argument From Wisdom/Virtue/Goodwill", "wisdom-virtue-goodwill"),
         ("LackOfPTKReliability", "lack-of-ptk-reliability"),
+        ("OpposedCommitment_Conflict", "opposed-commitment"),
+        ("conflict from vested interest", "vested-interest"),
         ("#scheme.sign", "sign"),
         ("Ad hominem", "generic-ad-hominem"),
         ("  Ｓｉｇｎ ", "sign"),
@@ -179,7 +181,9 @@ def test_spellings_met_in_files(name: str, wanted: str):
     assert schemes.find(name).id == f"scheme.{wanted}"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "argument", "argument from", "scheme.", "???", "No such scheme", "72"])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "argument", "argument from", "scheme.", "???", "No such scheme", "72", "values conflict"]
+)
 def test_unknown_names_give_none(name: str):
     assert schemes.find(name) is None
     assert schemes.aifdb_name(name) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from argmap import schemes
 from argmap.check.codes import close_to, codes, problem
 from argmap.check.components import Item, judged, named
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Relation
@@ -33,8 +34,36 @@ def voices_declared(amap: ArgumentMap) -> Iterator[Problem]:
 
 
 def schemes_declared(amap: ArgumentMap) -> Iterator[Problem]:
-    """Schemes of relations are declared."""
-    yield from undeclared("E603", "scheme", amap.schemes, ((r, s) for r in amap.relations for s in r.schemes))
+    """Schemes of relations are declared; the remedy knows the usual ones."""
+    for item in amap.relations:
+        for value in item.schemes:
+            if value not in amap.scheme:
+                message = f"{named(item)} names the scheme {value!r}"
+                yield problem("E603", item.place, message, _declare(amap, value))
+
+
+def _declare(amap: ArgumentMap, value: str) -> str:
+    usual = schemes.find(value)
+    if usual and usual.id == value:
+        entry = f'<category xml:id="{value}"><catDesc>{usual.label.lower()}</catDesc></category>'
+        return f"add {entry} to the taxonomy schemes"
+    if usual and usual.id in amap.scheme:
+        return f"did you mean {usual.id}?"
+    near = schemes.close(value)
+    return close_to(value, amap.scheme) or (f"did you mean {near.id}?" if near else "")
+
+
+def schemes_misspelt(amap: ArgumentMap) -> Iterator[Problem]:
+    """A declared scheme that is not in the registry, but very nearly: its id is probably misspelt.
+
+    A scheme of one's own is as good as any; so is a usual one under an id of one's own, as long as its label tells
+    which it is and the id is not almost the usual one.
+    """
+    for item in amap.schemes:
+        near = None if schemes.find(item.id) else schemes.close(item.id)
+        told = schemes.find(item.label)
+        if near and told in (None, near):
+            yield problem("W615", item.place, f"{item.id} is no usual scheme", f"did you mean {near.id}?")
 
 
 def annotators_declared(amap: ArgumentMap) -> Iterator[Problem]:
@@ -116,6 +145,7 @@ CHECKS = (
     Check("issues declared", codes("E601"), issues_declared),
     Check("voices declared", codes("E602"), voices_declared),
     Check("schemes declared", codes("E603"), schemes_declared),
+    Check("schemes misspelt", codes("W615"), schemes_misspelt),
     Check("annotators declared", codes("E604"), annotators_declared),
     Check("issue tree", codes("E605"), issue_tree),
     Check("labels", codes("W608", "W609"), labelled),

@@ -77,6 +77,9 @@ _OWN = (
     Code("W612", "an issue has different words in two files", "make label, question and parent the same"),
     Code("E613", "two files have the same id", "give each TEI element its own xml:id"),
     Code("W614", "a name differs between two files", "make the names the same, or the ids differ"),
+    Code(
+        "W615", "a scheme's id is nearly that of a usual scheme", "mend the id, or keep it if another scheme is meant"
+    ),
     Code("E701", "a link's type is unknown", "same, broader, narrower, overlaps, contrary, contradictory, unrelated"),
     Code("E702", "a link's status is unknown", "write confirmed, rejected or suggested"),
     Code("E703", "a link or stance names a component that does not exist", "mend the id, or remove the entry"),

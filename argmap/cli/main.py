@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "Join what two people changed in one annotation."),
     "resolve": ("resolve", "Show or settle the conflicts that a merge left."),
     "git-setup": ("git_setup", "Let git compare and merge annotations by what they say."),
+    "schemes": ("schemes", "Look up argumentation schemes and their critical questions."),
     "build": ("build", "Rebuild all figures, tables and pages from the annotations."),
     "completion": ("completion", "Print the set-up for shell completion."),
 }

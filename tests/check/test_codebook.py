@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.check import codebook
+from dataclasses import replace
+
+from argmap.check import CODES, codebook
 from argmap.model import Issue, Scheme, Voice
 from tests.check.samples import a_map, claim, codes, relation
 
@@ -28,6 +30,38 @@ def test_undeclared_values_with_the_likely_ones():
     )
     assert codes(codebook.schemes_declared(amap)) == ["E603"]
     assert codes(codebook.annotators_declared(amap)) == ["E604"]
+
+
+def test_an_undeclared_scheme_has_a_remedy_that_knows_the_usual_ones():
+    used = (
+        "scheme.sign",
+        "scheme.argument-from-example",
+        "scheme.exampel",
+        "scheme.analagy",
+        "scheme.of-my-own-making",
+    )
+    amap = a_map(schemes=(Scheme("scheme.example"),))
+    amap = replace(amap, relations=(relation("k1: c1 supports c2", schemes=used),))
+    sign, variant, slip, unlisted, own = codebook.schemes_declared(amap)
+    assert '<category xml:id="scheme.sign"><catDesc>argument from sign</catDesc></category>' in sign.remedy
+    assert "scheme.example?" in variant.remedy
+    assert "scheme.example?" in slip.remedy
+    assert "scheme.analogy?" in unlisted.remedy
+    assert own.remedy == CODES["E603"].remedy
+
+
+def test_a_misspelt_scheme_is_told_from_one_of_ones_own():
+    slips = (Scheme("scheme.expert-opinon", "expert"), Scheme("scheme.analagy", "argument from analogy"))
+    found = list(codebook.schemes_misspelt(a_map(schemes=slips)))
+    assert [item.code for item in found] == ["W615", "W615"]
+    assert ["scheme.expert-opinion" in found[0].remedy, "scheme.analogy" in found[1].remedy] == [True, True]
+    fine = (
+        Scheme("scheme.sign"),
+        Scheme("scheme.philological-conjecture", "conjecture"),
+        Scheme("s1", "argument from sign"),
+    )
+    usual_elsewhere = Scheme("scheme.ArgumentFromSigns", "argument from precedent")
+    assert codes(codebook.schemes_misspelt(a_map(schemes=(*fine, usual_elsewhere)))) == []
 
 
 def test_the_tree_of_issues():
