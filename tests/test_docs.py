@@ -1,6 +1,7 @@
 """Docs held against the code: commands, options, problem codes, dependencies, links, examples.
 
-``docs/commands.md`` is generated: ``python -m pytest tests/test_docs.py --accept`` writes it anew.
+``docs/commands.md`` and ``docs/schemes.md`` are generated: ``python -m pytest tests/test_docs.py --accept`` writes
+them anew.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import argmap
 from argmap.check import CODES
 from argmap.cli.main import COMMANDS, main
 from tests.reference import commands_page
+from tests.reference_schemes import schemes_page
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PAGES = sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md"), *REPOSITORY.glob("annotations/*/*.md")])
@@ -35,6 +37,14 @@ def named(path: Path) -> str:
 def test_commands_page_is_up_to_date(request: pytest.FixtureRequest):
     path = REPOSITORY / "docs" / "commands.md"
     wanted = commands_page()
+    if request.config.getoption("--accept"):
+        path.write_text(wanted, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == wanted, "run this test with --accept and read the difference"
+
+
+def test_schemes_page_is_up_to_date(request: pytest.FixtureRequest):
+    path = REPOSITORY / "docs" / "schemes.md"
+    wanted = schemes_page()
     if request.config.getoption("--accept"):
         path.write_text(wanted, encoding="utf-8", newline="\n")
     assert path.read_text(encoding="utf-8") == wanted, "run this test with --accept and read the difference"
