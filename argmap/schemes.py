@@ -77,8 +77,10 @@ class AifdbScheme:
 class SchemeInfo:
     """One scheme. ``broader`` is the id of the scheme of which it is a sub-type, or "".
 
-    ``kind`` is one of `KINDS`, ``family`` one of `FAMILIES`; ``aifdb`` holds AIFdb's names, the one
-    to write first; ``arguebuf`` is the name as arguebuf's files have it, or "".
+    ``kind`` is one of `KINDS`, ``family`` one of `FAMILIES`; ``aifdb`` holds the names met in AIFdb's
+    exports, the one to write first; ``arguebuf`` is the name as arguebuf's files have it, or "".
+    The kind tells how the scheme is mostly used: people also attack by schemes of inference, so what
+    node a relation becomes follows from the relation and not from its scheme.
     """
 
     id: str

@@ -42,7 +42,7 @@ def command(name: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """
     from argmap import schemes
 
-    wanted = " ".join(name).strip()
+    wanted = " ".join(" ".join(name).split())
     one = schemes.find(wanted)
     shown = [one] if one else _holding(wanted)
     shown = [info for info in shown if kind in (None, info.kind)]

@@ -244,6 +244,12 @@ def test_unknown_format(desk: Desk, command: str, suffix: str):
     refuse(desk, desk.words(command, desk.sound(command), f"out{suffix}"), 2, suffix.lstrip("."), "svg")
 
 
+@pytest.mark.parametrize("name", ["no such scheme", "two\nlines of it", "\udcff", "__proto__", "%s" * 200])
+def test_unknown_scheme(desk: Desk, name: str):
+    refuse(desk, ["schemes", name], 2, "lists them all")
+    refuse(desk, ["schemes", name, "--kind", "conflict", "--json"], 2, "conflict")
+
+
 @pytest.mark.parametrize("command", ["render", "compare"])
 def test_unknown_theme(desk: Desk, command: str):
     words = [*desk.words(command, desk.sound(command), desk.target(command)), "--theme", "neon"]
