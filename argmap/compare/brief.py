@@ -151,7 +151,7 @@ def _apparent(many: Many, coded: dict[tuple[int, str, str], str]) -> list[Note]:
                 continue
             if any(holds(x) and x.type in OPPOSED for x in comparison.links if (x.a, x.b) == (link.a, link.b)):
                 continue
-            issue = _filed(many, key, link, issues)
+            issue = filed(many, key, link, issues)
             note = _note(many, key, link, issue, coded, f"{link.type} was considered and rejected")
             found.append((not _apart(note.stances), _certainty(link), note))
     return [note for *_, note in sorted(found, key=lambda one: one[:2])]
@@ -161,7 +161,7 @@ def _apart(pair: tuple[str, str]) -> bool:
     return pair[0] != pair[1] and not {"", "none"} & set(pair)
 
 
-def _filed(many: Many, key: Key, link: Link, issues: dict[str, Issue]) -> Issue:
+def filed(many: Many, key: Key, link: Link, issues: dict[str, Issue]) -> Issue:
     """The issue of a link: the one that it names, else the first that both ends or either is filed under."""
     one, other = (many.maps[n].component[end.id].issues for n, end in zip(key, (link.a, link.b), strict=True))
     names = [*link.issues, *(i for i in one if i in other), *one, *other]

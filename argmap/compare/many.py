@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 
 from argmap.compare import model as m
@@ -69,6 +70,16 @@ class Many:
     pairs: dict[tuple[int, int], m.Comparison]
     title: str = field(default="", compare=False)
     given: Correspondences = field(default_factory=Correspondences, compare=False, repr=False)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The maps' ids, by which cells are cited; a number follows where two maps have the same."""
+        seen: Counter[str] = Counter()
+        found = []
+        for amap in self.maps:
+            seen[amap.id] += 1
+            found.append(f"{amap.id}~{seen[amap.id]}" if seen[amap.id] > 1 else amap.id)
+        return tuple(found)
 
     @property
     def reviewed(self) -> int:

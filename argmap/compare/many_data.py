@@ -42,6 +42,11 @@ def items_dict(many: Many, name: str, items: Iterable[Any]) -> dict[str, Any]:
     return head(many) | {name: [asdict(item) if is_dataclass(item) else item for item in items]}  # type: ignore[arg-type]
 
 
+def pair_address(many: Many, issue: str, a: int, b: int) -> str:
+    """The name of a pair under an issue: ``issue.x@one--other``."""
+    return f"{address(issue, many.ids[a])}--{many.ids[b]}"
+
+
 def address(issue: str, text: str) -> str:
     """The name of a matrix cell, by which it can be cited: ``issue.x@text-id``."""
     return f"{issue or 'issue.none'}@{text}"
@@ -50,7 +55,7 @@ def address(issue: str, text: str) -> str:
 def _row(many: Many, row: MatrixRow) -> dict[str, Any]:
     cells = [
         {
-            "cell": address(row.issue.id, many.maps[cell.author].id),
+            "cell": address(row.issue.id, many.ids[cell.author]),
             "text": many.maps[cell.author].id,
             "status": cell.status,
             "own": list(cell.position.own),

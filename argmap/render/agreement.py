@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from argmap.analysis.agreement.report import Report, Score
+from argmap.analysis.agreement.report import Report, TextRow
+from argmap.analysis.agreement.scores import Score
 
 _HEAD = ("coefficient", "value", "95 % interval", "items", "remarks")
 _ROWS = ("about", "page", "one says", "the other says", "passage")
@@ -20,7 +21,7 @@ td.number{text-align:right;font-variant-numeric:tabular-nums} tr{break-inside:av
 
 def text(report: Report) -> str:
     """The scores, part by part, and how many disagreements there are."""
-    lines = [f"{' / '.join(report.coders)} on {', '.join(report.texts)}"]
+    lines = [f"{' / '.join(report.coders)} on {', '.join(report.texts)}", *_text_rows(report)]
     width = max(len(score.name) for score in report.scores)
     for part, scores in _parts(report):
         lines += ["", part]
@@ -38,6 +39,8 @@ def text(report: Report) -> str:
 def markdown(report: Report) -> str:
     """Tables for a paper's appendix."""
     lines = [f"# Agreement of {_md(', '.join(report.coders))}", "", f"Texts: {_md(', '.join(report.texts))}", ""]
+    if report.by_text:
+        lines += ["## Text by text", "", *_md_table(_text_head(report), _by_text(report)), ""]
     for part, scores in _parts(report):
         lines += [f"## {part.capitalize()}", "", *_md_table(_HEAD, [_row(score) for score in scores]), ""]
     lines += ["## Method", "", *(f"- {_md(note)}" for note in report.notes), "", "## Disagreements", ""]
@@ -48,7 +51,8 @@ def markdown(report: Report) -> str:
 def html(report: Report) -> str:
     """A page of its own."""
     title = escape(f"Agreement of {', '.join(report.coders)}")
-    tables = "".join(_html_table(part, _HEAD, [_row(score) for score in scores]) for part, scores in _parts(report))
+    tables = _html_table("text by text", _text_head(report), _by_text(report)) if report.by_text else ""
+    tables += "".join(_html_table(part, _HEAD, [_row(score) for score in scores]) for part, scores in _parts(report))
     notes = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
     rows = _html_table("disagreements", ("text", "coders", *_ROWS), _disagreements(report))
     return (
@@ -83,6 +87,33 @@ def _items(score: Score) -> str:
 
 def _row(score: Score) -> list[str]:
     return [score.name, number(score.value), _interval(score), _items(score), "; ".join(score.warnings)]
+
+
+def _text_head(report: Report) -> list[str]:
+    return ["text", "coders", "components", *(name for name, _ in report.by_text[0].figures), "disagreements"]
+
+
+def _by_text(report: Report) -> list[list[str]]:
+    return [_text_row(row) for row in report.by_text]
+
+
+def _text_row(row: TextRow) -> list[str]:
+    figures = [number(value) for _, value in row.figures]
+    return [row.name, ", ".join(row.coders), str(row.components), *figures, str(row.disagreements)]
+
+
+def _text_rows(report: Report) -> Iterator[str]:
+    """The table text by text, in columns."""
+    if not report.by_text:
+        return
+    rows = [_text_head(report), *_by_text(report)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    yield ""
+    for row in rows:
+        yield "  ".join(
+            cell.ljust(wide) if at < 2 else cell.rjust(wide)
+            for at, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        )
 
 
 def _disagreements(report: Report) -> list[list[str]]:

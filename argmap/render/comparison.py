@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from argmap.compare.data import as_dict
+from argmap.compare.many import Many
 from argmap.compare.model import Comparison
 from argmap.problems import ArgmapError
 from argmap.render import overview, versus
@@ -22,7 +23,7 @@ NARROWEST = 120.0  # mm: two columns and the links between need this much
 
 @dataclass(frozen=True)
 class Wish:
-    """What the user asks of a figure: overview or links, paper, theme, issues, dots per inch, the maps' own pages."""
+    """What is asked of a figure or page: overview or links, paper, theme, issues, dots per inch, pages to lead to."""
 
     overview: bool = False
     width: str = "180"
@@ -30,10 +31,11 @@ class Wish:
     issues: tuple[str, ...] = ()
     dpi: float = 200.0
     homes: tuple[str, str] = ("", "")
+    cruxes: str = ""
 
 
-def write(comparison: Comparison, form: str, wish: Wish | None = None) -> bytes:
-    """The comparison in the format of that name.
+def write(comparison: Comparison, form: str, wish: Wish | None = None, many: Many | None = None) -> bytes:
+    """The comparison in the format of that name; ``many`` are the same two with their coded stances, for the page.
 
     Raises:
         ArgmapError: unknown format, theme, paper or issue.
@@ -46,7 +48,7 @@ def write(comparison: Comparison, form: str, wish: Wish | None = None) -> bytes:
     strange = [issue for issue in wish.issues if issue not in known]
     if strange:
         raise ArgmapError(f"no component is filed under {strange[0]!r}", f"the issues are {', '.join(sorted(known))}")
-    return FORMATS[form](comparison, wish)
+    return _html(comparison, wish, many) if form == "html" else FORMATS[form](comparison, wish)
 
 
 def verify(form: str, wish: Wish) -> None:
@@ -106,10 +108,11 @@ def _pdf(comparison: Comparison, wish: Wish) -> bytes:
     return pdf.write(scenes, sheet)
 
 
-def _html(comparison: Comparison, wish: Wish) -> bytes:
-    from argmap.render.comparison_page import page
+def _html(comparison: Comparison, wish: Wish, many: Many | None = None) -> bytes:
+    from argmap.render.comparison_page import Homes, page
 
-    return page(comparison, theme=theme(wish.theme), issues=wish.issues, homes=wish.homes).encode()
+    homes = Homes(wish.homes, wish.cruxes)
+    return page(comparison, theme=theme(wish.theme), issues=wish.issues, homes=homes, many=many).encode()
 
 
 def _json(comparison: Comparison, wish: Wish) -> bytes:

@@ -6,17 +6,34 @@ Everything stands in the document and works without scripts; the script adds fil
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
+from argmap.analysis.settling import turns
 from argmap.compare import model as m
 from argmap.compare.align import TYING
-from argmap.compare.table import relation_label, rows, statement
+from argmap.compare.many import Many, Standing, from_two
+from argmap.compare.many_data import address, pair_address
+from argmap.compare.table import relation_label, rows
+from argmap.render import page_brief, page_charts, table_matrix
+from argmap.render import page_parts as parts
+from argmap.render.comparison_page_rest import (
+    judgements,
+    linked,
+    name,
+    place,
+    silent,
+    standing,
+    stated,
+    unmatched,
+    warning,
+)
 from argmap.render.comparison_page_rows import Rows, mark
 from argmap.render.html_page import OFFLINE, byline, document, drawing
-from argmap.render.html_tags import Html, anchor, el, esc, join, target
+from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.measure import clean
 from argmap.render.overview import chief
-from argmap.render.scene import Item, Scene
+from argmap.render.said import weighed
+from argmap.render.svg import safe_href
 from argmap.render.tables import provenance
 from argmap.render.theme import LIGHT, Theme
 from argmap.render.versus import Style, figure
@@ -24,239 +41,170 @@ from argmap.render.versus import Style, figure
 ASSETS = ("base.css", "comparison.css", "comparison.js")
 
 
+@dataclass(frozen=True)
+class Homes:
+    """Addresses beside the page: the maps' own pages, and the report on cruxes ("" for none)."""
+
+    maps: tuple[str, str] = ("", "")
+    cruxes: str = ""
+
+
 def page(
-    comparison: m.Comparison, *, theme: Theme = LIGHT, issues: Iterable[str] = (), homes: tuple[str, str] = ("", "")
+    comparison: m.Comparison,
+    *,
+    theme: Theme = LIGHT,
+    issues: Iterable[str] = (),
+    homes: Homes | None = None,
+    many: Many | None = None,
 ) -> str:
     """The page of a comparison, complete.
 
     The texts' passages are part of it where a map has its text. ``dark`` and ``print`` fix the colours;
     ``light`` follows the reader's own preference. Of ``issues`` only those named are shown, if any are.
-    ``homes`` are the addresses of the two maps' own pages, to which components then lead.
+    ``many`` are the same two with their coded stances, where they are at hand.
     """
-    wanted = set(issues)
-    a, b = comparison.a, comparison.b
-    table = Rows(comparison, rows(comparison), homes)
-    shown = [r for r in comparison.rows if r.kind != m.SILENT and (not wanted or r.issue.id in wanted)]
-    sections = [_issue(comparison, row, table) for row in shown]
-    body = el(
-        "body",
-        el("a", "Skip to the issues", href="#am:overview", class_="skip"),
-        _header(comparison, shown),
-        el(
-            "main",
-            _overview(comparison, shown),
-            *sections,
-            *_unmatched(comparison, table),
-            _judgements(comparison, table),
-            _silent(comparison),
-        ),
-        el("footer", *[el("p", line) for line in [*provenance(comparison), OFFLINE, *_warning(comparison)]]),
-        class_="comparison",
-    )
-    title = clean(comparison.title or f"{a.short_name} and {b.short_name} compared")
-    return document(title, body, ASSETS, language=_language(comparison), theme=theme)
+    made = _Page(comparison, many or from_two(comparison), homes or Homes(), set(issues))
+    title = clean(comparison.title or f"{comparison.a.short_name} and {comparison.b.short_name} compared")
+    return document(title, made.body(), ASSETS, language=_language(comparison), theme=theme)
+
+
+class _Page:
+    """What the sections of one page share."""
+
+    def __init__(self, comparison: m.Comparison, many: Many, homes: Homes, wanted: set[str]) -> None:
+        self.comparison, self.many, self.homes = comparison, many, homes
+        self.said = parts.Statements(many)
+        self.rows = Rows(comparison, rows(comparison), self.said.passage, homes.maps)
+        self.shown = [r for r in comparison.rows if r.kind != m.SILENT and (not wanted or r.issue.id in wanted)]
+        self.whole = not wanted
+        self.turns = turns(many)
+        self.cells = {row.issue.id: row.cells for row in many.rows}
+        self.guesses = parts.guesses(many)
+
+    def body(self) -> Html:
+        """All of the page, in order; what is made of all issues only where none was chosen."""
+        sections = [self._issue(row) for row in self.shown]  # first: they give links and positions their addresses
+        here = {row.issue.id for row in self.shown}
+        left = (
+            [one for issue, found in self.guesses.items() for one in found if issue not in here] if self.whole else []
+        )
+        sections.append(self.said.strays(left, self.rows.anchor))
+        rest = [*unmatched(self.comparison, self.rows), judgements(self.comparison, self.rows)]
+        whole = (
+            [
+                page_brief.section(self.many, self.rows.address),
+                page_charts.section(self.many, self.many.rows, self.rows.address),
+            ]
+            if self.whole
+            else []
+        )
+        turning = [parts.cruxes(self.many, self.turns, safe_href(self.homes.cruxes))] if self.whole else []
+        tables = parts.tables(self.many) if self.whole else []
+        main = [*whole[:1], self._matrix(), *whole[1:], *turning, *sections, *rest, *tables, silent(self.comparison)]
+        footer = [*provenance(self.comparison), OFFLINE, *warning(self.comparison)]
+        return el(
+            "body",
+            el("a", "Skip to the issues", href="#am:overview", class_="skip"),
+            self._header(),
+            el("main", *main),
+            el("footer", *[el("p", line) for line in footer]),
+            class_="comparison",
+        )
+
+    def _header(self) -> Html:
+        comparison = self.comparison
+        a, b = comparison.a, comparison.b
+        names = [el("span", a.short_name, dir="auto"), el("span", " and ", class_="and")]
+        ties = [link for link in comparison.confirmed if link.type in TYING]
+        counts = f"{len(self.shown)} issues, {len(ties)} confirmed links between positions"
+        share = f"{comparison.reviewed} of {comparison.possible} pairs of the authors’ own positions weighed"
+        choices = [
+            ("class", "Relation", parts.classes(self.many, self._label)),
+            ("issue", "Issue", [(anchor(place(row)), name(row)) for row in self.shown]),
+            ("kind", "Kind", parts.kinds_of(self.many)),
+            ("certainty", "Certainty", parts.certainties(self.many)),
+        ]
+        return el(
+            "header",
+            el("h1", join([*names, el("span", b.short_name, dir="auto")])),
+            *[el("p", line, class_="byline") for line in (byline(a), byline(b)) if line],
+            el("p", f"{counts}; {share}.", class_="counts"),
+            parts.judged(self.many),
+            self._contents(),
+            parts.tools(choices, sum(map(len, self.guesses.values()))),
+            class_="top",
+        )
+
+    def _label(self, kind: str) -> str:
+        return relation_label(kind, self.comparison.a, self.comparison.b)
+
+    def _contents(self) -> Html:
+        """Links to what the page holds beside the issues."""
+        entries = [("am:overview", "Matrix")]
+        if self.whole:
+            entries += [("am:charts", "Charts"), ("am:schedule", "Schedule"), ("am:evidence", "Evidence")]
+            entries += [("am:summary", "Summary")]
+            entries += [("am:cruxes", "What it turns on")] if self.turns.by_issue or self.homes.cruxes else []
+        if any(link.status != "suggested" for link in self.comparison.links):
+            entries.append(("am:links", "All judgements"))
+        return parts.contents(entries)
+
+    def _matrix(self) -> Html:
+        """One line an issue: each author's status and chief position, and the class between them."""
+        a, b = self.comparison.a, self.comparison.b
+        heads = [el("th", "Issue", scope="col"), el("th", a.short_name, scope="col", dir="auto")]
+        heads += [el("th", "Relation", scope="col"), el("th", b.short_name, scope="col", dir="auto")]
+        body = el("tbody", *[self._line(row) for row in self.shown])
+        table = el("table", el("thead", el("tr", *heads)), body)
+        legend = el("p", table_matrix.legend(self.many), class_="how")
+        return el("section", el("h2", "Matrix"), table, legend, id="am:overview", class_="overview")
+
+    def _line(self, row: m.IssueRow) -> Html:
+        sides = [self._cell(row, one, i) for one, i in zip(self.cells[row.issue.id], chief(row), strict=True)]
+        verdict = el("a", mark(row.kind), el("span", self._label(row.kind)), href=target(place(row)))
+        where = anchor(pair_address(self.many, row.issue.id, 0, 1))
+        share = el("p", weighed(row.reviewed, row.possible), class_="how") if row.possible else Html("")
+        return el(
+            "tr",
+            el("th", el("a", name(row), href=target(place(row)), dir="auto"), scope="row"),
+            *(sides[0], el("td", verdict, share, class_="verdict", id=where), sides[1]),
+            class_="sub" if row.issue.parent else "",
+            data_issue=anchor(place(row)),
+        )
+
+    def _cell(self, row: m.IssueRow, one: Standing, ident: str) -> Html:
+        """A cell with an address of its own: sign, status, counts, and the position that stands for it."""
+        sign = el("span", table_matrix.SIGNS[one.status], class_="sign", title=table_matrix.MEANINGS[one.status])
+        status = [sign, el("span", f" {one.status} {table_matrix.counts(one)}".rstrip())]
+        words = stated(self.comparison, one.author, ident) if ident else Html("")
+        where = anchor(address(row.issue.id, self.many.ids[one.author]))
+        return el("td", el("p", *status, class_="how"), words, id=where)
+
+    def _issue(self, row: m.IssueRow) -> Html:
+        """An issue: its question, its class and why, what it turns on, its figure, its rows, its suggestions."""
+        ident = anchor(place(row))
+        style = Style(theme=LIGHT, issues=(row.issue.id,))
+        scene = linked(figure(self.comparison, style), self.rows) if row.issue.id else None
+        drawn = [el("div", drawing(scene, f"fig:{ident}."), class_="figure")] if scene else []
+        verdict = el("span", mark(row.kind), self._label(row.kind), class_="verdict")
+        body = [
+            el("p", clean(row.issue.question), class_="question", dir="auto") if row.issue.question else Html(""),
+            el("p", standing(self.comparison, row), class_="standing"),
+            parts.turning(self.many, self.turns, row.issue.id),
+            el("details", el("summary", "Figure"), *drawn, open=True) if drawn else Html(""),
+            self.rows.issue(row),
+            self.said.guessed(self.guesses.get(row.issue.id, []), self.rows.anchor),
+        ]
+        heading = el("h2", el("a", name(row), href=target(place(row)), dir="auto"), " ", verdict)
+        return el(
+            "section",
+            el("details", el("summary", heading), *body, open=True, class_="fold"),
+            id=ident,
+            class_="issue sub" if row.issue.parent else "issue",
+            data_issue=ident,
+            data_class=row.kind,
+        )
 
 
 def _language(comparison: m.Comparison) -> str:
     return comparison.a.source.language or comparison.b.source.language or "en"
-
-
-def _warning(comparison: m.Comparison) -> list[str]:
-    held = [x.short_name for x in (comparison.a, comparison.b) if x.text and x.text.content]
-    return [f"It quotes passages of {' and '.join(held)}: mind the copyright before you pass it on."] if held else []
-
-
-def name(row: m.IssueRow) -> str:
-    """What an issue is called; components under no issue at all have a row of their own."""
-    return clean(row.issue.label or row.issue.id.removeprefix("issue.")) or "Under no issue"
-
-
-def place(row: m.IssueRow) -> str:
-    """The id of an issue's section."""
-    return row.issue.id or "issue.none"
-
-
-def _header(comparison: m.Comparison, shown: list[m.IssueRow]) -> Html:
-    a, b = comparison.a, comparison.b
-    heading = join(
-        [el("span", a.short_name, dir="auto"), el("span", " and ", class_="and"), el("span", b.short_name, dir="auto")]
-    )
-    ties = [link for link in comparison.confirmed if link.type in TYING]
-    counts = f"{len(shown)} issues, {len(ties)} confirmed links between positions"
-    return el(
-        "header",
-        el("h1", heading),
-        el("p", byline(a), class_="byline"),
-        el("p", byline(b), class_="byline"),
-        el("p", f"{counts}; {_coverage(comparison.reviewed, comparison.possible)}.", class_="counts"),
-        _filters(comparison, shown),
-        class_="top",
-    )
-
-
-def _coverage(reviewed: int, possible: int) -> str:
-    return f"{reviewed} of {possible} pairs of the authors’ own positions weighed"
-
-
-def _filters(comparison: m.Comparison, shown: list[m.IssueRow]) -> Html:
-    """The controls: only what occurs can be chosen."""
-    kinds = {row.kind for row in shown} | {f.kind for row in shown for f in row.findings}
-    classes = [(kind, relation_label(kind, comparison.a, comparison.b)) for kind in m.CLASSES if kind in kinds]
-    certainties = dict.fromkeys(f.link.certainty for row in shown for f in row.findings if f.link and f.link.certainty)
-    parts = [
-        _choice("class", "Relation", classes),
-        _choice("issue", "Issue", [(anchor(place(row)), name(row)) for row in shown]),
-        _choice("certainty", "Certainty", [(value, value) for value in certainties]),
-        el("label", "Words ", el("input", type="search", data_filter="words", placeholder="in positions and reasons")),
-        el("button", "Fold all", type="button", class_="fold-all", aria_pressed="false"),
-        el("button", "Light / dark", type="button", class_="theme"),
-        el("p", role="status", class_="found"),
-    ]
-    return el("div", *parts, class_="tools js-only", role="search", aria_label="Filter")
-
-
-def _choice(key: str, label: str, values: list[tuple[str, str]]) -> Html:
-    options = [Html('<option value="">all</option>'), *[el("option", said, value=value) for value, said in values]]
-    return el("label", f"{label} ", el("select", *options, data_filter=key)) if len(values) > 1 else Html("")
-
-
-def _overview(comparison: m.Comparison, shown: list[m.IssueRow]) -> Html:
-    """One line an issue: both chief positions and the class between them."""
-    a, b = comparison.a, comparison.b
-    heads = [el("th", "Issue", scope="col"), el("th", a.short_name, scope="col", dir="auto")]
-    heads += [el("th", "Relation", scope="col"), el("th", b.short_name, scope="col", dir="auto")]
-    return el(
-        "section",
-        el("h2", "At a glance"),
-        el("table", el("thead", el("tr", *heads)), el("tbody", *[_glance(comparison, row) for row in shown])),
-        id="am:overview",
-        class_="overview",
-    )
-
-
-def _glance(comparison: m.Comparison, row: m.IssueRow) -> Html:
-    label = relation_label(row.kind, comparison.a, comparison.b)
-    sides = [_chief(comparison, side, ident) for side, ident in enumerate(chief(row))]
-    verdict = join([mark(row.kind), el("span", label)])
-    return el(
-        "tr",
-        el("th", el("a", name(row), href=target(place(row)), dir="auto"), scope="row"),
-        el("td", sides[0]),
-        el("td", verdict, class_="verdict"),
-        el("td", sides[1]),
-        class_="sub" if row.issue.parent else "",
-        data_issue=anchor(place(row)),
-    )
-
-
-def _chief(comparison: m.Comparison, side: int, ident: str) -> Html:
-    amap = (comparison.a, comparison.b)[side]
-    if not ident:
-        return el("span", "does not address this", class_="silent")
-    said = statement(amap, amap.component[ident])
-    where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
-    words = join([el("i", f"{said.speaker}: ") if said.speaker else "", el("span", clean(said.gloss), dir="auto")])
-    return join([words, el("span", f" ({where})", class_="where")])
-
-
-def _issue(comparison: m.Comparison, row: m.IssueRow, table: Rows) -> Html:
-    """An issue: its question, its class and why, its figure, and its rows."""
-    label = relation_label(row.kind, comparison.a, comparison.b)
-    style = Style(theme=LIGHT, issues=(row.issue.id,))
-    ident = anchor(place(row))
-    scene = _linked(figure(comparison, style), table) if row.issue.id else None
-    drawn = [el("div", drawing(scene, f"fig:{ident}."), class_="figure")] if scene else []
-    return el(
-        "section",
-        el(
-            "h2",
-            el("a", name(row), href=target(place(row)), dir="auto"),
-            " ",
-            el("span", mark(row.kind), label, class_="verdict"),
-        ),
-        el("p", clean(row.issue.question), class_="question", dir="auto") if row.issue.question else Html(""),
-        el("p", _standing(comparison, row), class_="standing"),
-        el("details", el("summary", "Figure"), *drawn, open=True) if drawn else Html(""),
-        table.issue(row),
-        id=ident,
-        class_="issue sub" if row.issue.parent else "issue",
-        data_issue=ident,
-        data_class=row.kind,
-    )
-
-
-def _standing(comparison: m.Comparison, row: m.IssueRow) -> Html:
-    """Why the class holds, how the stances are spread, and how much was weighed."""
-    parts = [esc(_sentence(clean(row.why)) + " ") if row.why else Html("")]
-    for amap, position in ((comparison.a, row.a), (comparison.b, row.b)):
-        stances = ", ".join(f"{count} {value}" for value, count in position.stances)
-        own, reported = len(position.own), len(position.reported)
-        counts = f"{own} own" + (f", {reported} reported" if reported else "")
-        parts.append(esc(f"{amap.short_name}: {counts}" + (f" ({stances})" if stances else "") + ". "))
-    if row.possible:
-        parts.append(esc(f"{row.reviewed} of {row.possible} pairs weighed."))
-    return join(parts)
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital at the beginning and a full stop at the end."""
-    return words[:1].upper() + words[1:].rstrip(".") + "."
-
-
-def _linked(scene: Scene, table: Rows) -> Scene:
-    """The figure with its cards and its links leading to the rows of the table; the page has its own provenance."""
-
-    def href(item: Item) -> str:
-        if item.role == "box":
-            side, _, ident = item.id.partition(".")
-            return table.address(ident, side)
-        number = item.texts[-1].text if item.role == "edge" and item.texts else ""
-        return table.address(number) if number else ""
-
-    kept = [replace(item, href=href(item)) for item in scene.items if item.id != "provenance"]
-    bottom = max((item.rect.bottom for item in kept if item.rect), default=scene.height)
-    return replace(scene, items=tuple(kept), height=bottom + 2.0)
-
-
-def _unmatched(comparison: m.Comparison, table: Rows) -> list[Html]:
-    """Positions that no link ties, with an honest word on how far that has been looked into."""
-    parts = []
-    for side, amap, items in ((0, comparison.a, comparison.only_a), (1, comparison.b, comparison.only_b)):
-        if not items:
-            continue
-        body = el("ul", *[table.unmatched(side, item) for item in items], class_="unmatched")
-        head = el("h2", "Without a counterpart: ", el("span", amap.short_name, dir="auto"))
-        parts.append(el("section", head, el("p", _silence(items), class_="standing"), body, id=f"am:only-{'ab'[side]}"))
-    return parts
-
-
-def _silence(items: tuple[m.Unmatched, ...]) -> str:
-    sure = sum(item.certain for item in items)
-    head = (
-        f"{len(items)} of the author’s own claims and recommendations have no counterpart among the confirmed links. "
-    )
-    if sure == len(items):
-        return head + "For each of them every candidate under a common issue has been weighed."
-    return head + (
-        f"For {sure} of them every candidate under a common issue has been weighed; "
-        f"for the other {len(items) - sure} the silence is not proven."
-    )
-
-
-def _judgements(comparison: m.Comparison, table: Rows) -> Html:
-    """Every pair that was judged, rejected ones too: they prove that a silence is a silence."""
-    if not comparison.links:
-        return Html("")
-    summary = el("summary", el("h2", f"All {len(comparison.links)} judgements on pairs"))
-    return el("section", el("details", summary, table.judgements(comparison.links)), id="am:links", class_="judgements")
-
-
-def _silent(comparison: m.Comparison) -> Html:
-    spoken = {row.issue.id for row in comparison.rows if row.kind != m.SILENT}
-    parents = {issue.parent for amap in (comparison.a, comparison.b) for issue in amap.issues if issue.id in spoken}
-    declared = {i.id: i for row in comparison.rows for i in (row.issue,)}
-    declared.update({i.id: i for amap in (comparison.a, comparison.b) for i in amap.issues})
-    silent = [clean(i.label) or i.id for i in declared.values() if i.id and i.id not in spoken | parents]
-    if not silent:
-        return Html("")
-    return el("section", el("h2", "Issues that neither addresses"), el("p", ", ".join(silent), dir="auto"))

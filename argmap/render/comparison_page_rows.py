@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from argmap.compare import model as m
 from argmap.compare.table import Cell, Row, Statement, relation_label, statement
@@ -28,6 +28,9 @@ SIGNS = {
 }
 
 
+SILENT = "no component is filed under this issue"
+
+
 def mark(kind: str) -> Html:
     """The sign of a class."""
     sign, name = SIGNS.get(kind, ("?", "open"))
@@ -37,8 +40,16 @@ def mark(kind: str) -> Html:
 class Rows:
     """Writes the rows of one comparison; every link and every position has one address."""
 
-    def __init__(self, comparison: m.Comparison, table: list[Row], homes: tuple[str, str] = ("", "")) -> None:
+    def __init__(
+        self,
+        comparison: m.Comparison,
+        table: list[Row],
+        passage: Callable[[int, str], Html],
+        homes: tuple[str, str] = ("", ""),
+    ) -> None:
+        """``passage`` gives the words of a side's component; ``homes`` are the maps' own pages."""
         self.homes = homes
+        self.passage = passage
         self.comparison = comparison
         self.maps = (comparison.a, comparison.b)
         self.links = {link.id: link for link in comparison.links}
@@ -59,7 +70,7 @@ class Rows:
         """Where a position of side ``a`` or ``b``, or a link (no side), has its row; "" for anything else."""
         return target(ident, side) if anchor(ident, side) in self.targets else ""
 
-    def _anchor(self, ident: str, side: str = "") -> str:
+    def anchor(self, ident: str, side: str = "") -> str:
         """The id the first time it is asked for, then "": no two elements share one."""
         made = anchor(ident, side)
         if not ident or made in self.written:
@@ -84,7 +95,7 @@ class Rows:
 
     def _row(self, row: Row) -> Html:
         first, *others = [*row.links, ""]
-        marks = join([el("span", id=made) for made in map(self._anchor, others) if made])
+        marks = join([el("span", id=made) for made in map(self.anchor, others) if made])
         label = relation_label(row.relation, *self.maps)
         parts = [el("p", mark(row.relation), label, class_="verdict"), marks]
         parts += [self._link(self.links[i]) for i in row.links if i in self.links]
@@ -96,9 +107,11 @@ class Rows:
             el("td", self._cell(0, row.a)),
             el("td", *parts, class_="between"),
             el("td", self._cell(1, row.b)),
-            id=self._anchor(first),
+            id=self.anchor(first),
             data_class=row.relation,
             data_certainty=row.certainty,
+            data_status="confirmed",
+            data_kinds=" ".join(dict.fromkeys(s.kind for cell in (row.a, row.b) for s in cell.statements)),
         )
 
     def _link(self, link: Link) -> Html:
@@ -125,7 +138,7 @@ class Rows:
 
     def _cell(self, side: int, cell: Cell) -> Html:
         if not cell.statements:
-            return el("p", "does not address this", class_="silent")
+            return el("p", SILENT, class_="silent")
         parts = [self._statement(side, said, chief=True) for said in cell.statements]
         if cell.more:
             parts.append(el("p", f"… and {cell.more} more", class_="how"))
@@ -149,20 +162,13 @@ class Rows:
                 el("span", " (", where, ")", class_="where"),
             ]
         )
-        ident = self._anchor(said.id, "ab"[side]) if chief else ""
-        return el("div", el("p", line), self._passage(amap, said.id), id=ident, class_="said" if chief else "ground")
+        ident = self.anchor(said.id, "ab"[side]) if chief else ""
+        return el("div", el("p", line), self.passage(side, said.id), id=ident, class_="said" if chief else "ground")
 
     def _home(self, side: int, ident: str) -> Html:
         """The component's id; a link to it on its map's own page, where there is one."""
         page = safe_href(self.homes[side])
         return el("a", ident, href=f"{page}{target(ident)}") if page else esc(ident)
-
-    def _passage(self, amap: ArgumentMap, ident: str) -> Html:
-        words = amap.passage(amap.component[ident])
-        if not words:
-            return Html("")
-        quote = el("blockquote", words, dir="auto", lang=amap.source.language)
-        return el("details", el("summary", "passage"), quote, class_="words")
 
     def unmatched(self, side: int, item: m.Unmatched) -> Html:
         """A position without a counterpart, and how many candidates have been weighed."""
@@ -201,7 +207,7 @@ class Rows:
             el("span", clean(link.reason), dir="auto"),
             self._who(link),
         ]
-        ident = self._anchor(link.id)
+        ident = self.anchor(link.id)
         return el(
             "tr", *[el("td", cell) for cell in cells], id=ident, class_=kind_class(link.status), data_status=link.status
         )

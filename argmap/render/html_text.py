@@ -39,11 +39,18 @@ class TextPane:
 
         Without the text: the first and last words of each fragment.
         """
-        placed = _placed(component)
         if not self.content:
             return _ends(component)
-        if not placed:
+        if not _placed(component):
             return el("p", "The passage could not be found in the text.", class_="absent")
+        link = el("p", el("a", "Read it in the text", href=target(component.id, "text")))
+        return join([self.quotation(component), link])
+
+    def quotation(self, component: Component) -> Html:
+        """The words between their neighbours; empty where the text is not at hand, or the passage is not found."""
+        placed = _placed(component)
+        if not self.content or not placed:
+            return Html("")
         parts: list[Html] = [self._before(placed[0][0])]
         for index, (start, end) in enumerate(placed):
             if index:
@@ -54,8 +61,7 @@ class TextPane:
                 parts.append(el("span", shown, class_="around"))
             parts.append(el("mark", self.content[start:end]))
         parts.append(self._after(placed[-1][1]))
-        quote = el("blockquote", *parts, dir="auto", lang=self.map.source.language)
-        return join([quote, el("p", el("a", "Read it in the text", href=target(component.id, "text")))])
+        return el("blockquote", *parts, dir="auto", lang=self.map.source.language)
 
     def _before(self, start: int) -> Html:
         index = bisect_right(self.sentences, start, key=lambda span: span[0]) - 1

@@ -122,7 +122,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
     verify(form, table, authors, wish)
     plain = table in ("", "pairs") and authors == 2
     if plain and (form in FIGURES or form in PAGES or form in ("csv", "json")):
-        return two.write(many.pairs[0, 1], form, wish)
+        return two.write(many.pairs[0, 1], form, wish, many)
     if form in FIGURES or form in PAGES:
         return _drawn(many, form, wish)
     name = table or default_table(authors)

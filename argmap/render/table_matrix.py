@@ -165,7 +165,12 @@ def _cells(many: Many) -> Sheet:
             said = [statement(amap, amap.component[i]) for i in one.position.leading]
             rows.append(
                 (
-                    *(address(row.issue.id, amap.id), row.issue.id, issue_name(row.issue), row.issue.question),
+                    *(
+                        address(row.issue.id, many.ids[one.author]),
+                        row.issue.id,
+                        issue_name(row.issue),
+                        row.issue.question,
+                    ),
                     *(amap.id, many.names[one.author], one.status, len(one.position.own), len(one.position.reported)),
                     *(stances.get(value, 0) for value in ("for", "against", "qualified", "other")),
                     " ".join(one.position.leading),

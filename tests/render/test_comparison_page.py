@@ -14,7 +14,7 @@ from argmap.compare import model as m
 from argmap.compare.table import rows
 from argmap.correspondence import LINK_TYPES, Correspondences, Link, Ref, Stance
 from argmap.model import ArgumentMap, Component, Fragment, Issue, Relation, Source
-from argmap.render.comparison_page import page
+from argmap.render.comparison_page import Homes, page
 from argmap.text.reading import ReadingText, Region
 from tests.render.web import HOSTILE, Page, assert_addressed, assert_harmless
 from tests.strategies import maps
@@ -132,7 +132,7 @@ def test_a_choice_of_issues(comparison: m.Comparison):
 
 
 def test_components_lead_to_their_maps_pages(comparison: m.Comparison):
-    source = page(comparison, homes=("a%20b.html", "javascript:alert(1)"))
+    source = page(comparison, homes=Homes(("a%20b.html", "javascript:alert(1)"), "javascript:alert(2)"))
     assert 'href="a%20b.html#c1"' in source
     assert "javascript" not in source
 

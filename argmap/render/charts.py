@@ -1,0 +1,243 @@
+"""Charts of a comparison: what each author files under every issue and how much of it is tied; the links by issue.
+
+Both are drawn like the other figures: measured text, theme colours, a form beside every colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from argmap.compare.align import TYING
+from argmap.compare.many import Many, MatrixRow
+from argmap.compare.stance import OPPOSED
+from argmap.correspondence import Link
+from argmap.render.measure import LEADING, shorten, wrap
+from argmap.render.said import footer, issue_name
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, circle, line
+from argmap.render.table_matrix import letters
+from argmap.render.theme import LIGHT, Theme
+
+ROW, BAR, SIZE, SMALL, HEAD, PAD = 15.0, 8.0, 7.2, 6.4, 8.6, 5.0
+NAMED = 62.0  # points: a column as wide as this bears a name, a narrower one a letter
+LABEL, LAST = 0.24, 0.16
+DOT, STEP = 3.2, 8.4  # radius of a link's mark, and from mark to mark
+MOST = 66  # marks on one side of an issue; beyond them a number
+LEVELS = ("high", "medium", "low")
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where charts are drawn: width in points, colours, and the address of a link or an issue ("" for none)."""
+
+    width: float = 510.0
+    theme: Theme = LIGHT
+    link: Address = lambda ident: ""
+    issue: Address = lambda ident: ""
+
+
+def figure(many: Many, ground: Ground | None = None, rows: Iterable[MatrixRow] | None = None) -> Scene:
+    """Both charts on one sheet, with what they rest on."""
+    ground = ground or Ground()
+    shown = list(many.rows if rows is None else rows)
+    one, other = filed(many, ground, shown), links(many, ground, shown)
+    foot = wrap(" ".join(footer(many)), ground.width - 2 * PAD, SMALL)
+    top = one.height + other.height + 18
+    texts = tuple(_muted(PAD, top + 9 + n * SMALL * LEADING, text) for n, text in enumerate(foot))
+    moved = tuple(item.moved(0, one.height + 12) for item in other.items)
+    height = top + 14 + len(foot) * SMALL * LEADING
+    items = (*one.items, *moved, Item("provenance", "caption", texts=texts))
+    return replace(one, height=height, items=items, description=f"{one.description} {other.description}")
+
+
+def filed(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
+    """For every issue and author: how many positions of the author's own, how many of them links tie, and coverage.
+
+    A bar is as long as the count; its full part is what confirmed links tie to anybody.
+    """
+    rows = list(rows)
+    count = len(many.maps)
+    label = ground.width * LABEL
+    column = (ground.width * (1 - LABEL - LAST)) / count
+    tied = _tied(many)
+    longest = max((len(one.position.own) for row in rows for one in row.cells), default=1) or 1
+    unit = (column - 2 * PAD - 26) / longest
+    heads = letters(count) if column < NAMED else [shorten(n, column - PAD, HEAD, "bold") for n in many.names]
+    texts = [_bold(PAD, 11, "Filed, and tied by links")]
+    texts += [_bold(label + n * column, 11, name) for n, name in enumerate(heads)]
+    texts.append(_bold(ground.width - ground.width * LAST, 11, "Pairs weighed"))
+    items = [Item("filed.head", "caption", texts=tuple(texts))]
+    told = []
+    for n, row in enumerate(rows):
+        y = 20 + n * ROW
+        items.append(_label(row, n, y, label, ground, "filed"))
+        for one in row.cells:
+            own = one.position.own
+            full = sum(ident in tied[one.author] for ident in own)
+            x = label + one.author * column
+            told.append(f"{issue_name(row.issue)}, {many.names[one.author]}: {len(own)} filed, {full} tied")
+            items.append(_bar(f"filed.{n}.{one.author}", (x, y), (len(own), full), max(unit, 0.5), told[-1]))
+        items.append(_coverage(row, n, y, ground))
+    key = "Length: the author's own positions under the issue; full: tied to another author's by a confirmed link."
+    return _scene(many, ground, items, 20 + len(rows) * ROW, key, "Positions filed and tied, by issue", told)
+
+
+def links(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
+    """For every issue a mark for each confirmed link: what opposes left of the axis, what is shared right of it.
+
+    The mark tells the certainty: full, half, open.
+    """
+    rows = list(rows)
+    label = ground.width * LABEL
+    axis = label + (ground.width - label) * 0.36
+    heads = [_bold(PAD, 11, "Links by issue"), Text.ending(axis - 6, 11, "they part", HEAD, "bold"),
+             _bold(axis + 6, 11, "they share")]  # fmt: skip
+    items = [Item("links.head", "caption", texts=tuple(heads))]
+    y, told = 20.0, []
+    for n, row in enumerate(rows):
+        here = _links(many, row)
+        sides = ([x for x in here if x.type in OPPOSED], [x for x in here if x.type not in OPPOSED])
+        room = (axis - label - 12, ground.width - axis - 12)
+        lines = max(1, *(_lines(len(side), wide) for side, wide in zip(sides, room, strict=True)))
+        items.append(_label(row, n, y, label, ground, "links"))
+        for side, found in enumerate(sides):
+            items += _marks(found, (axis, y), -1 if side == 0 else 1, room[side], ground, f"links.{n}.{side}")
+        told.append(f"{issue_name(row.issue)}: {len(sides[0])} opposed, {len(sides[1])} shared")
+        y += max(ROW, lines * STEP + 5)
+    rule = Shape(line((axis, 17), (axis, y)), "", "cluster", 0.7)
+    items.append(Item("links.axis", "caption", shapes=(rule,)))
+    return _scene(many, ground, [*items, *_key(y + 9)], y + 9, "", "Links by issue", told)
+
+
+def _scene(
+    many: Many, ground: Ground, items: list[Item], bottom: float, key: str, title: str, told: list[str]
+) -> Scene:
+    if key:
+        items = [*items, Item("key", "legend", texts=(_muted(PAD, bottom + 11, key),))]
+    names = ", ".join(many.names)
+    language = many.maps[0].source.language or "en"
+    return Scene(
+        ground.width, bottom + 18, tuple(items), f"{title}: {names}", "; ".join(told) + ".", language, ground.theme
+    )
+
+
+def _tied(many: Many) -> list[set[str]]:
+    """For each author the positions that some confirmed link ties."""
+    found: list[set[str]] = [set() for _ in many.maps]
+    for (i, j), comparison in many.pairs.items():
+        for link in comparison.confirmed:
+            if link.type in TYING:
+                found[i].add(link.a.id)
+                found[j].add(link.b.id)
+    return found
+
+
+def _links(many: Many, row: MatrixRow) -> list[Link]:
+    """The confirmed links under an issue, the surest first."""
+    by_id: dict[tuple[int, int, str], Link] = {}
+    for pair in row.pairs:
+        known = {link.id: link for link in many.pairs[pair.a, pair.b].confirmed if link.type in TYING}
+        by_id.update({(pair.a, pair.b, i): known[i] for i in pair.links if i in known})
+    return sorted(by_id.values(), key=lambda x: LEVELS.index(x.certainty) if x.certainty in LEVELS else len(LEVELS))
+
+
+def _label(row: MatrixRow, n: int, y: float, room: float, ground: Ground, family: str) -> Item:
+    indent = 8.0 if row.issue.parent else 0.0
+    name = shorten(issue_name(row.issue), room - indent - 2 * PAD, SIZE)
+    text = Text.at(PAD + indent, y + 9, name, SIZE)
+    shape = Shape(line((0, y - 1.5), (ground.width, y - 1.5)), "", "cluster", 0.25)
+    title = row.issue.question or issue_name(row.issue)
+    href = ground.issue(row.issue.id)
+    return Item(f"{family}.issue.{n}", "caption", "", title, href, Rect(0, y, room, ROW), (shape,), (text,))
+
+
+def _bar(ident: str, at: tuple[float, float], counts: tuple[int, int], unit: float, title: str) -> Item:
+    own, full = counts
+    x, y = at
+    if not own:
+        return Item(ident, "caption", "", title, texts=(_muted(x, y + 8.6, "–"),))
+    shapes = [Shape(box(Rect(x, y + 1.6, own * unit, BAR)), "claim.fill", "claim", 0.8)]
+    if full:
+        shapes.append(Shape(box(Rect(x, y + 1.6, full * unit, BAR)), "claim", "claim", 0.8))
+    text = _muted(x + own * unit + 3, y + 8.4, f"{own} · {full}" if full else str(own))
+    return Item(ident, "caption", "", title, shapes=tuple(shapes), texts=(text,))
+
+
+def _coverage(row: MatrixRow, n: int, y: float, ground: Ground) -> Item:
+    done, possible = sum(p.reviewed for p in row.pairs), sum(p.possible for p in row.pairs)
+    x, wide = ground.width * (1 - LAST), 26.0
+    if not possible:
+        return Item(f"filed.weighed.{n}", "caption", texts=(_muted(x, y + 8.6, "–"),))
+    shapes = [Shape(box(Rect(x, y + 3.2, wide, 4.8)), "", "muted", 0.6)]
+    if done:
+        shapes.append(Shape(box(Rect(x, y + 3.2, wide * done / possible, 4.8)), "muted", "muted", 0.6))
+    text = _muted(x + wide + 3, y + 8.4, f"{done} of {possible}")
+    return Item(
+        f"filed.weighed.{n}", "caption", "", f"{done} of {possible} pairs weighed", shapes=tuple(shapes), texts=(text,)
+    )
+
+
+def _lines(count: int, room: float) -> int:
+    each = max(1, int(room // STEP))
+    return -(-min(count, MOST) // each)
+
+
+def _marks(found: list[Link], at: tuple[float, float], way: int, room: float, ground: Ground, ident: str) -> list[Item]:
+    """Marks from the axis outwards, line by line; of very many a number at the end."""
+    each = max(1, int(room // STEP))
+    items = []
+    for k, link in enumerate(found[:MOST]):
+        x = at[0] + way * (6 + STEP * (k % each) + DOT)
+        y = at[1] + 6 + STEP * (k // each)
+        title = f"{link.id}: {link.a.id} {link.type} {link.b.id}" + (
+            f", certainty {link.certainty}" if link.certainty else ""
+        )
+        shapes = tuple(mark(link.certainty, x, y, "contrary" if way < 0 else "same"))
+        items.append(Item(f"{ident}.{k}", "caption", link.type, title, ground.link(link.id), _around(x, y), shapes))
+    if len(found) > MOST:
+        text = f"+{len(found) - MOST}"
+        items.append(
+            Item(f"{ident}.more", "caption", texts=(_muted(at[0] + way * 4 - (24 if way < 0 else 0), at[1] + 2, text),))
+        )
+    return items
+
+
+def _around(x: float, y: float) -> Rect:
+    return Rect(x - DOT - 0.6, y - DOT - 0.6, 2 * DOT + 1.2, 2 * DOT + 1.2)
+
+
+def mark(certainty: str, x: float, y: float, role: str) -> list[Shape]:
+    """A disc: full for high, half for medium, open for low, open and dashed where no certainty is given."""
+    if certainty == "high":
+        return [Shape(circle(x, y, DOT), role, role, 0.9)]
+    rim = Shape(circle(x, y, DOT), "page", role, 0.9, () if certainty in LEVELS else (1.2, 1.0))
+    if certainty != "medium":
+        return [rim]
+    k = DOT * 0.5523
+    half = (
+        ("M", (x, y - DOT)),
+        ("C", (x - k, y - DOT, x - DOT, y - k, x - DOT, y)),
+        ("C", (x - DOT, y + k, x - k, y + DOT, x, y + DOT)),
+        ("Z", ()),
+    )
+    return [rim, Shape(half, role, role, 0.5)]
+
+
+def _key(y: float) -> list[Item]:
+    items, x = [], PAD
+    for n, (level, words) in enumerate(
+        (("high", "certainty high"), ("medium", "medium"), ("low", "low"), ("", "not given"))
+    ):
+        text = _muted(x + 9, y + 2.2, words)
+        items.append(Item(f"links.key.{n}", "legend", shapes=tuple(mark(level, x + DOT, y, "muted")), texts=(text,)))
+        x += 9 + text.width + 12
+    return items
+
+
+def _bold(x: float, y: float, text: str) -> Text:
+    return Text.at(x, y, text, HEAD, "bold")
+
+
+def _muted(x: float, y: float, text: str) -> Text:
+    return Text.at(x, y, text, SMALL, "regular", "muted")
