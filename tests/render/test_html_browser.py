@@ -32,6 +32,8 @@ FLAGS = [
     "--no-first-run",
 ]
 CONTRAST = Path(__file__).with_name("contrast.js")
+LONG = "Donaudampfschifffahrt" * 25  # a word of five hundred letters
+VISIBLE = "all => all.filter(x => !x.closest('svg')).map(x => x.checkVisibility({contentVisibilityAuto: true}))"
 pytestmark = [
     pytest.mark.xdist_group("browser"),  # one browser at a time: two on two cores starve each other
     pytest.mark.slow,
@@ -54,8 +56,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     hostile = hostile_map()
     link = Link("x1", "contrary", Ref("weather", "c1"), Ref("other", "c1"), reason=HOSTILE)
-    other = replace(sample("It stayed dry."), id="other")
-    found = compare(replace(hostile, issues=sample().issues), other, Correspondences(links=(link,)))[0]
+    other = replace(sample(f"It stayed dry. {LONG}"), id="other")
+    guess = Link("x2", "same", Ref("weather", "c3"), Ref("other", "c3"), status="suggested", reason=LONG)
+    found = compare(replace(hostile, issues=sample().issues), other, Correspondences(links=(link, guess)))[0]
     pages = {"map": html.page(sample()), "hostile": html.page(hostile), "comparison": comparison_page.page(found)}
     for name, content in pages.items():
         (folder / f"{name}.html").write_text(content, encoding="utf-8")
@@ -284,7 +287,43 @@ def test_comparison_filters_and_addresses(open_page: Any):
     page.evaluate("location.hash = 'x1'")
     page.wait_for_function("document.getElementById('x1').offsetParent !== null")
     page.locator(".fold-all").click()
-    assert page.eval_on_selector_all(".figure", shown) == 0
+    assert page.eval_on_selector_all(".issue .figure", shown) == 0
+
+
+def test_filters_stand_in_the_address_and_come_back_with_it(open_page: Any):
+    page = open_page("comparison")
+    rows = "all => all.filter(row => row.checkVisibility()).length"
+    assert page.eval_on_selector_all("tr[data-status=suggested]", rows) == 0
+    page.select_option("[data-filter=status]", "only")
+    page.fill("[data-filter=words]", "perhaps")
+    seen = page.eval_on_selector_all(".pairs tbody tr", rows)
+    assert seen == page.eval_on_selector_all("tr[data-status=suggested]", rows) == 1
+    address = page.evaluate("location.hash")
+    again = open_page("comparison", address)
+    assert again.input_value("[data-filter=words]") == "perhaps"
+    assert again.eval_on_selector_all(".pairs tbody tr", rows) == seen
+    again.locator(".clear").click()
+    assert again.evaluate("location.hash") in ("", "#")
+    assert again.eval_on_selector_all("tr[data-status=suggested]", rows) == 0
+    cell = again.evaluate("document.querySelector('.overview td[id]').id")
+    again.evaluate("id => { location.hash = '#' + encodeURIComponent(id) + '?kind=claim' }", cell)
+    again.wait_for_selector(".cited")
+    assert again.input_value("[data-filter=kind]") == "claim"
+
+
+def test_on_paper_everything_is_open_but_the_machines_guesses(open_page: Any):
+    page = open_page("comparison", java_script_enabled=False)
+    page.emulate_media(media="print")
+    seen = page.eval_on_selector_all("details:not(.suggested, .suggested *) > :not(summary)", VISIBLE)
+    assert seen and all(seen)
+    assert not any(page.eval_on_selector_all(".suggested, .tools, .contents", VISIBLE))
+
+
+def test_without_scripts_all_rows_of_a_comparison_are_there(open_page: Any):
+    page = open_page("comparison", java_script_enabled=False)
+    rows = page.eval_on_selector_all(".issue tr[data-status=confirmed]", VISIBLE)
+    assert rows and all(rows)
+    assert page.locator(".suggested summary").first.is_visible()
 
 
 def test_pages_fit_their_window(open_page: Any):
