@@ -166,6 +166,12 @@ def narrower(identifier: str) -> tuple[SchemeInfo, ...]:
     return tuple(info for info in schemes() if info.broader == identifier)
 
 
+def broad(name_or_id: str) -> tuple[str, ...]:
+    """The id of a scheme and those of all that are broader, from the nearest; () where it is unknown."""
+    info = find(name_or_id)
+    return (info.id, *broad(info.broader)) if info else ()
+
+
 def _scheme(entry: dict[str, list[str]]) -> SchemeInfo:
     given: dict[str, object] = dict(entry)
     given["premises"] = tuple(Premise(*pair) for pair in entry["premises"])

@@ -150,6 +150,13 @@ def test_subtypes_form_a_forest_in_which_they_follow_what_is_broader():
     assert list(dict.fromkeys(families)) == list(schemes.FAMILIES)
 
 
+def test_what_is_broader_from_the_nearest():
+    assert schemes.broad("Bias Ad Hominem") == ("scheme.bias-ad-hominem", "scheme.bias")
+    assert schemes.broad("FearAppeal") == ("scheme.fear-appeal", "scheme.negative-consequences", "scheme.consequences")
+    assert schemes.broad("sign") == ("scheme.sign",)
+    assert schemes.broad("one of my own") == ()
+
+
 def test_schemes_that_the_project_uses_are_there():
     used = set()
     for path in (REPOSITORY / "annotations").rglob("*.xml"):
@@ -157,7 +164,7 @@ def test_schemes_that_the_project_uses_are_there():
     assert used
     assert used <= set(schemes.by_id())
     judged = kinds.FACTUAL | kinds.PRACTICAL | kinds.DEFINING
-    assert [name for name in judged if schemes.find(name) is None] == []
+    assert {f"scheme.{name}" for name in judged} <= set(schemes.by_id())
 
 
 @pytest.mark.parametrize(

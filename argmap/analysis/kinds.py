@@ -27,6 +27,7 @@ from dataclasses import dataclass
 
 from argmap.analysis.chains import beneath
 from argmap.analysis.frameworks import Framework, Member
+from argmap.schemes import broad
 
 FACTS, WEIGHTS, DEFINITIONS, REMEDIES = "facts", "weights", "definitions", "remedies"
 UNDETERMINED = "undetermined"
@@ -47,6 +48,7 @@ FACTUAL = frozenset(
 PRACTICAL = frozenset(
     {
         "practical-reasoning",
+        "consequences",
         "positive-consequences",
         "negative-consequences",
         "alternatives",
@@ -59,7 +61,7 @@ PRACTICAL = frozenset(
         "values",
     }
 )
-DEFINING = frozenset({"verbal-classification", "definition", "definition-to-verbal-classification", "classification"})
+DEFINING = frozenset({"verbal-classification", "definition", "definition-to-verbal-classification"})
 DEPTH = 3  # how far down a ground still counts as a ground of this statement
 
 
@@ -130,10 +132,15 @@ def _schemes(frame: Framework, member: Member) -> dict[str, str]:
     return {scheme.removeprefix("scheme."): r.id for r in used for scheme in r.schemes}
 
 
+def _kin(scheme: str) -> frozenset[str]:
+    """The scheme under the registry's name and the broader ones, so that a sub-type counts as what it is a kind of."""
+    return frozenset(name.removeprefix("scheme.") for name in broad(scheme)) or frozenset({scheme})
+
+
 def _by_definition(frame: Framework, a: Member, b: Member) -> Sign | None:
     for member in (a, b):
         for scheme, relation in _schemes(frame, member).items():
-            if scheme in DEFINING:
+            if _kin(scheme) & DEFINING:
                 ref = f"{frame.names[member.side]}#{relation}"
                 return Sign(DEFINITIONS, f"{frame.name(member)} rests on {scheme} ({relation})", (ref,))
     return None
@@ -162,7 +169,7 @@ def _by_schemes(frame: Framework, a: Member, b: Member) -> Sign | None:
     refs = tuple(f"{frame.names[m.side]}#{r}" for m, used in ((a, mine), (b, theirs)) for r in used.values())
     names = ", ".join(dict.fromkeys([*mine, *theirs]))
     for family, kind, word in ((FACTUAL, FACTS, "matters of fact"), (PRACTICAL, REMEDIES, "what is to be done")):
-        if (mine.keys() | theirs.keys()) <= family:
+        if all(_kin(scheme) & family for scheme in (*mine, *theirs)):
             return Sign(kind, f"the schemes of the steps into both argue about {word} ({names})", refs)
     return None
 

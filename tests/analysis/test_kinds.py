@@ -37,6 +37,16 @@ def test_schemes_tell_if_all_are_of_one_family():
     assert kind(made("a", "c1 c2", plan), made("b", "c1 c2", plan)) == REMEDIES
 
 
+def test_a_scheme_counts_under_any_usual_name_and_as_what_it_is_a_kind_of():
+    def both(one: str, other: str) -> str:
+        return kind(made("a", "c1 c2", f"k1/{one}: c2 > c1"), made("b", "c1 c2", f"k1/{other}: c2 > c1"))
+
+    assert both("argument-from-sign", "ExpertOpinion") == FACTS
+    assert both("necessary-condition", "full-slippery-slope") == REMEDIES
+    assert both("genus-and-species", "sign") == DEFINITIONS
+    assert both("sign", "a-way-of-my-own") == UNDETERMINED
+
+
 def test_signs_that_differ_leave_it_open():
     a = made("a", "c1 e1", "k1/verbal-classification: e1 > c1")
     b = made("b", "c1 e1", "k1/sign: e1 > c1")
