@@ -50,7 +50,7 @@ def mark(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
     """Make a passage a component; ``proposed`` names the program that proposed it, if one did."""
     kind = _kind(args)
     who, named = signed(amap, desk)
-    extra, program = proposer(amap, args, desk)
+    extra, program = proposer(amap, args)
     ident = free_id(amap, kind, desk)
     made = Component(ident, kind, words(args, "gloss"), fragments(spans(amap, args)), annotator=who, extra=extra)
     return Op(f"mark {kind} {ident}", (*named, *program, put(amap, "component", made)))

@@ -142,7 +142,7 @@ def signed(amap: ArgumentMap, desk: Desk) -> tuple[str, tuple[Change, ...]]:
     return who.id, () if known else (put(amap, "annotator", who),)
 
 
-def proposer(amap: ArgumentMap, args: Args, desk: Desk) -> tuple[tuple[tuple[str, str], ...], tuple[Change, ...]]:
+def proposer(amap: ArgumentMap, args: Args) -> tuple[tuple[tuple[str, str], ...], tuple[Change, ...]]:
     """What ``proposed`` says: the attribute that names the program whose proposal somebody took, and its entry.
 
     The person who took it stays the one who answers for it (``resp``); the program is its ``source``.
@@ -151,7 +151,7 @@ def proposer(amap: ArgumentMap, args: Args, desk: Desk) -> tuple[tuple[tuple[str
     if not name:
         return (), ()
     known = [item for item in amap.annotators if item.machine and item.name == name]
-    who = known[0] if known else Annotator(code_id(amap, "ann", name, desk), name, "proposals", machine=True)
+    who = known[0] if known else Annotator(code_id(amap, "ann", name, Desk()), name, "proposals", machine=True)
     return (("source", f"#{who.id}"),), () if known else (put(amap, "annotator", who),)
 
 

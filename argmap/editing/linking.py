@@ -32,7 +32,7 @@ def link(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
     if same:
         raise ArgmapError(f"{same[0]} says that already", "choose another relation or target")
     who, named = signed(amap, desk)
-    extra, program = proposer(amap, args, desk)
+    extra, program = proposer(amap, args)
     made = Relation(free_id(amap, "relation", desk), name, sources, (target,), annotator=who, extra=extra)
     return Op(f"{' + '.join(sources)} {name} {target}", (*named, *program, put(amap, "relation", made)))
 

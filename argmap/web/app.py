@@ -22,6 +22,7 @@ from argmap.web.session import Session
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
+MOST_HEADER = 60_000  # bytes: what the page is told about folded boxes
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 
@@ -89,14 +90,16 @@ def _graph(bench: Bench, environ: Environ) -> Answer:
         key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()
     }
     steps = query.get("steps", "1")
-    amount = int(steps) if steps.isascii() and steps.isdigit() and len(steps) < 3 else 1
+    amount = int(steps) if steps.isascii() and steps.isdigit() and len(steps) < 3 else None if steps == "all" else 1
     with bench.session.lock:
         amap = bench.session.map
     try:
         drawn = figure(amap, query.get("id", ""), amount, query.get("issue"))
     except NothingToDraw:
         return Answer("204 No Content", "image/svg+xml", b"")
-    return Answer("200 OK", "image/svg+xml; charset=utf-8", drawn.encode("utf-8", "replace"))
+    folds = json.dumps({name: list(ids) for name, ids in drawn.folds.items()}, ensure_ascii=True)
+    headers = (("Argmap-Folds", folds),) if len(folds) < MOST_HEADER else ()
+    return Answer("200 OK", "image/svg+xml; charset=utf-8", drawn.svg.encode("utf-8", "replace"), headers)
 
 
 def _body(environ: Environ) -> dict[str, Any]:

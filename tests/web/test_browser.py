@@ -253,7 +253,7 @@ def test_fields_follow_undo_and_the_mouse(bench: Callable[[Path], Bench], tmp_pa
         "voice.shopkeepers", "low", ["first", "second"], True
     )  # fmt: skip
     tie = one.page.locator("#panel-component .tie").first
-    tie.locator("summary").click()
+    tie.locator("summary", has_text="Change").click()
     tie.locator("input").fill("Because it says so")
     tie.locator(".add", has_text="scheme").click()
     one.page.keyboard.type("argument from sign")

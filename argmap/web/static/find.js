@@ -28,12 +28,25 @@ function close() {
   one("#text").focus({ preventScroll: true });
 }
 
-function search() {
-  const wanted = plain(one("#find-words").value).replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ");
-  hits = [];
-  for (let i = wanted.trim() ? folded.text.indexOf(wanted) : -1; i >= 0 && hits.length < 2000; i = folded.text.indexOf(wanted, i + wanted.length)) {
-    hits.push([folded.from[i], folded.from[i + wanted.length - 1] + 1]);
+function places(words) {
+  const wanted = plain(words).replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " "), found = [];
+  for (let i = wanted.trim() ? folded.text.indexOf(wanted) : -1; i >= 0 && found.length < 2000; i = folded.text.indexOf(wanted, i + wanted.length)) {
+    found.push([folded.from[i], folded.from[i + wanted.length - 1] + 1]);
   }
+  return found;
+}
+
+const letter = /[\p{L}\p{N}\p{M}]/u;
+const whole = (at) => at <= 0 || at >= store.chars.length || !(letter.test(store.chars[at - 1]) && letter.test(store.chars[at]));
+
+/** Where these words stand in the text, as whole words. */
+export function occurrences(words) {
+  prepare();
+  return places(words).filter(([start, end]) => whole(start) && whole(end)).slice(0, 200);
+}
+
+function search() {
+  hits = places(one("#find-words").value);
   show("find", hits);
   at = hits.findIndex(([start]) => start >= (now.mode === "none" ? 0 : now.start));
   if (at < 0) at = hits.length - 1;

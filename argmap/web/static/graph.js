@@ -1,17 +1,22 @@
 // The figure beside the text: drawn by the server, as all figures are; a click leads to the passage.
-import { all, h, one } from "./dom.js";
+import { all, h, one, plural } from "./dom.js";
+import { choose } from "./chooser.js";
 import { component, store } from "./store.js";
 import { now, onSelect, selectComponent } from "./select.js";
 import { takeTarget } from "./commands.js";
 
-let zoom = 0, wanted = "", shown = "", busy = false, drawnAt = -1;
+let zoom = 0, wanted = "", shown = "", busy = false, drawnAt = -1, folds = {}, focus = "";
 const choice = () => one("#graph-what").value;
 
+// a figure of an issue or of the whole stays as it is while the component at hand stands in it
 const address = () => {
-  const what = choice();
-  if (what.startsWith("issue:")) return `/graph.svg?issue=${encodeURIComponent(what.slice(6))}`;
-  return now.current ? `/graph.svg?id=${encodeURIComponent(now.current)}&steps=${what}` : "";
+  const what = choice(), whole = what === "all" || what.startsWith("issue:");
+  if (!whole) return now.current ? `/graph.svg?id=${encodeURIComponent(now.current)}&steps=${what}` : "";
+  const seen = now.current && all("#drawing .box").some((box) => box.dataset.id === now.current);
+  if (now.current && !(seen && shown.includes(view(what)))) focus = now.current;
+  return `/graph.svg?${view(what)}&id=${encodeURIComponent(focus)}`;
 };
+const view = (what) => (what === "all" ? "steps=all" : `issue=${encodeURIComponent(what.slice(6))}`);
 
 /** Draw what is wanted now; while one drawing is on its way only the newest wish is kept. */
 export async function draw() {
@@ -21,6 +26,7 @@ export async function draw() {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))); // marks are painted first
   while (wanted !== shown || drawnAt !== store.state.version) {
     const [path, version] = [wanted, store.state.version];
+    folds = {};
     const svg = path ? await fetchSvg(path) : null;
     shown = path;
     drawnAt = version;
@@ -39,6 +45,7 @@ function fetchSvg(path) {
     request.open("GET", path);
     request.onload = () => {
       const root = request.status === 200 ? request.responseXML?.documentElement : null;
+      try { folds = JSON.parse(request.getResponseHeader("Argmap-Folds") || "{}"); } catch { folds = {}; }
       done(root?.localName === "svg" ? document.importNode(clean(root), true) : null);
     };
     request.onerror = () => done(null);
@@ -67,8 +74,23 @@ function put(svg, path) {
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   svg.dataset.width = width;
   svg.dataset.height = height;
-  place.replaceChildren(svg);
+  const rest = folds["fold.rest"];
+  place.replaceChildren(svg, ...(rest ? [h("button", { type: "button", class: "add rest", onclick: () => unfold("fold.rest") }, `${rest.length} more, tied to none of these …`)] : []));
+  for (const tab of all(".fold[id]", svg)) {
+    if (!folds[nameOf(tab)]) continue;
+    tab.setAttribute("role", "button");
+    tab.setAttribute("tabindex", "0");
+  }
   size();
+}
+
+// ---- folded boxes: who stands in them; choosing one draws the figure around it
+const nameOf = (tab) => tab.id.replace(/^graph\./, "");
+
+async function unfold(name) {
+  const members = (folds[name] || []).map(component).filter(Boolean);
+  const found = await choose(`${plural(members.length, "component")} folded here`, members.map((item) => ({ value: item.id, text: `${item.id}  ${item.gloss}`, kind: item.kind })), { prompt: "Which one?" });
+  if (found && !takeTarget(found.value)) selectComponent(found.value, { centre: true });
 }
 
 // as large as the pane is wide, within what can be read; a zoom that was chosen by hand stays
@@ -107,8 +129,9 @@ function mark() {
 /** The list of what can be shown; the choice stays. */
 export function choices() {
   const select = one("#graph-what"), was = select.value || "1";
-  const issues = store.map.issues.map((item) => h("option", { value: `issue:${item.id}` }, `issue: ${item.label || item.id}`));
-  select.replaceChildren(...[["1", "neighbours"], ["2", "two steps"], ["3", "three steps"], ["6", "all that is tied to it"]].map(([value, name]) => h("option", { value }, name)), ...issues);
+  const filed = store.map.issues.map((item) => h("option", { value: `issue:${item.id}` }, `issue: ${item.label || item.id}`));
+  select.replaceChildren(...[["1", "neighbours"], ["2", "two steps"], ["3", "three steps"], ["6", "all that is tied to it"], ["all", "the whole map"]].map(([value, name]) => h("option", { value }, name)), ...filed,
+    ...(filed.length ? [h("option", { value: "issue:" }, "under no issue")] : []));
   select.value = [...select.options].some((item) => item.value === was) ? was : "1";
 }
 
@@ -125,10 +148,16 @@ export function build() {
   one("#graph-in").addEventListener("click", () => enlarge(1.2));
   one("#graph-out").addEventListener("click", () => enlarge(1 / 1.2));
   one("#drawing").addEventListener("click", (event) => {
+    const tab = event.target.closest(".fold");
+    if (tab) { unfold(nameOf(tab)); return; }
     const box = event.target.closest(".box");
     if (!box) return;
     event.preventDefault();
     const id = box.dataset.id;
     if (component(id) && !takeTarget(id)) selectComponent(id, { centre: true });
+  });
+  one("#drawing").addEventListener("keydown", (event) => {
+    const tab = event.target.closest(".fold");
+    if (tab && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); unfold(nameOf(tab)); }
   });
 }

@@ -5,6 +5,7 @@ import { now, onSelect, sentence, step, stretch, word } from "./select.js";
 import * as commands from "./commands.js";
 import { covered, words } from "./text.js";
 import * as find from "./find.js";
+import { elsewhere } from "./elsewhere.js";
 import * as suggest from "./suggest.js";
 import { cycle } from "./graph.js";
 
@@ -27,6 +28,7 @@ const KEYS = [
   ["Mark", ["e"], "evidence", () => commands.mark("evidence")],
   ["Mark", ["r"], "recommendation", () => commands.mark("recommendation")],
   ["Mark", ["f"], "add the selected words to the component as a fragment", () => commands.fragment()],
+  ["Mark", ["d"], "the same words elsewhere: mark them too, or add them as fragments", () => elsewhere()],
   ["Mark", ["b"], "break the component in two before the selected word", () => commands.split()],
   ["Mark", ["m"], "merge the picked components", () => commands.merge()],
   ["Mark", ["Delete", "Backspace"], "delete the component with its relations", () => commands.remove()],
@@ -135,7 +137,7 @@ export function help() {
     h("p", {}, check, h("label", { for: "letters" }, " Single letters work (turn this off if they get in the way of a screen reader; with Alt they always work)")),
     h("div", { class: "groups" }, groups.map((group) => h("section", {}, h("h3", {}, group), h("dl", {}, KEYS.filter(([name]) => name === group).flatMap(([, keys, does]) => [
       h("dt", {}, keys.flatMap((key, i) => [i ? " or " : "", h("kbd", {}, shown(key))])), h("dd", {}, does)]))))),
-    h("p", { class: "hint" }, "With the mouse: select words, then choose below the text. A click on a mark selects it; where several lie over one another, all are offered. Ctrl and click picks. In the gloss, Enter goes back to the text."),
+    h("p", { class: "hint" }, "With the mouse: select words, then choose below the text. A click on a mark selects it; where several lie over one another, all are offered. Ctrl and click picks. Drag a component (its id in the margin, its row in a list, its box in the graph) to another one, or to a relation to undercut it, then choose the relation. In the gloss, Enter goes back to the text."),
     store.doc.idle ? h("p", { class: "hint" }, `The workbench stops by itself when its page has been closed for ${store.doc.idle} minutes; what is not saved then waits in the journal.`) : null].filter(Boolean));
   dialog.showModal();
 }

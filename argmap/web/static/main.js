@@ -1,6 +1,6 @@
 // The page comes together: the document, the panes, and what they tell one another.
 import { h, one, plural, say } from "./dom.js";
-import { loadDocument, loadMap, on, quit, read, resolve, sign, store, watch } from "./store.js";
+import { loadDocument, loadMap, on, quit, sign, store, watch } from "./store.js";
 import * as text from "./text.js";
 import * as select from "./select.js";
 import * as panel from "./panel.js";
@@ -8,6 +8,8 @@ import * as commands from "./commands.js";
 import * as keys from "./keys.js";
 import * as graph from "./graph.js";
 import { choose } from "./chooser.js";
+import { both } from "./both.js";
+import * as drag from "./drag.js";
 import * as find from "./find.js";
 import * as suggest from "./suggest.js";
 
@@ -51,7 +53,7 @@ function state(now) {
   }
   one("#who").textContent = now.annotator ? `By ${now.annotator}` : "Sign as …";
   one("#save").disabled = now.disk !== "same" ? now.disk === "changed" : !now.unsaved;
-  if (now.disk === "changed") banner("This file was changed on disk by another program.", [["Show both …", both]]);
+  if (now.disk === "changed") banner("This file was changed on disk by another program.", [["Show both …", settle]]);
   else if (now.disk === "gone") banner("The file is gone from its folder. Save writes it anew.", []);
   else if (one("#banner").dataset.kind === "file") one("#banner").hidden = true;
 }
@@ -69,28 +71,12 @@ function banner(words, buttons, kind = "file") {
 function refused(error) {
   const words = error.error + (error.remedy ? `: ${error.remedy}` : "");
   if (error.stale) say("Another tab was faster; this page is up to date now. Do it again.");
-  else if (error.changed) both();
+  else if (error.changed) settle();
   else banner(words, [], "error");
 }
 
-async function both() {
-  const dialog = one("#both");
-  if (dialog.open) return;
-  const found = await read("/api/differences").catch((error) => { banner(error.message, [], "error"); return null; });
-  if (!found) return;
-  const list = (items, none) => (items.length ? h("ul", {}, items.map((item) => h("li", { class: found.clash.includes(item.id) ? "clash" : "" }, h("b", {}, `${item.id} `), `${item.what}${item.what === "changed" ? ` from “${item.before}” to “${item.after}”` : `: ${item.after || item.before}`}`))) : h("p", { class: "none" }, none));
-  const settle = async (choice) => {
-    dialog.close();
-    if (await resolve(choice)) { if (!found.sameText) location.reload(); one("#banner").hidden = true; say("Settled."); }
-  };
-  dialog.replaceChildren(h("h2", { id: "both-title" }, "The file was changed by another program"),
-    h("div", { class: "sides" }, h("section", {}, h("h3", {}, "In the file on disk"), list(found.theirs, "What it changed cannot be told apart any more; the file is shown as it is when you load it.")), h("section", {}, h("h3", {}, "Here, not yet saved"), list(found.mine, "Nothing."))),
-    found.clash.length ? h("p", {}, `Changed on both sides: ${found.clash.join(", ")}. If you keep yours, yours holds for these.`) : null,
-    found.sameText ? null : h("p", { class: "missing" }, "The text itself was changed, so passages marked here would not fit."),
-    h("div", { class: "codes" }, h("button", { type: "button", class: "strong", disabled: !found.sameText, onclick: () => settle("keep") }, "Take the file’s version, and mine on top"),
-      h("button", { type: "button", onclick: () => settle("reload") }, "Take the file’s version only (mine is set aside)"),
-      h("button", { type: "button", onclick: () => dialog.close() }, "Not now")));
-  dialog.showModal();
+async function settle() {
+  try { if (await both()) { one("#banner").hidden = true; say("Settled."); } } catch (error) { banner(error.message, [], "error"); }
 }
 
 // ---- the mouse in the text
@@ -161,6 +147,7 @@ async function start() {
   keys.build();
   find.build();
   mouse();
+  drag.build();
   buttons();
   suggest.build(() => { panel.drawProposals(); keys.redraw(); });
   text.onChip((id) => commands.takeTarget(id) || select.selectComponent(id, { quiet: true }));

@@ -115,7 +115,7 @@ export const act = (name, args) => (TYPED.has(name) ? send("/api/do", { act: nam
 export const undo = async () => { const done = await hold(send("/api/undo", {})); if (done) say(`Undone: ${done.label}`); return done; };
 export const redo = async () => { const done = await hold(send("/api/redo", {})); if (done) say(`Done again: ${done.label}`); return done; };
 export const save = () => send("/api/save", {});
-export const resolve = async (choice) => { const done = await send("/api/resolve", { choice }); if (done) await loadMap(); return done; };
+export const resolve = async (choice, theirs = []) => { const done = await send("/api/resolve", { choice, theirs }); if (done) await loadMap(); return done; };
 export const sign = (name) => send("/api/sign", { name });
 export const quit = () => ask("/api/quit", {});
 
