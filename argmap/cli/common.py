@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path, readable=False)
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
@@ -111,3 +113,12 @@ def load_annotated(path: Path) -> tuple[ArgumentMap, list[Problem]]:
             place=Place(str(path), 1, 1),
         )
     return amap, problems
+
+
+def watched(items: Sequence[T], label: str, few: int = 5) -> Iterator[T]:
+    """The items one by one, with a bar on standard error where there are more than a few."""
+    if len(items) < few:
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar

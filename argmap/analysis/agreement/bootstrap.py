@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -11,27 +10,29 @@ LEAST_PARTS = 5
 ROUNDS = 1000
 
 
-def interval(
-    parts: Sequence[T], estimate: Callable[[list[T]], float | None], rounds: int = ROUNDS, seed: int = 1
-) -> tuple[float, float] | None:
-    """The 95 % interval of an estimate by the percentile bootstrap (Efron 1979).
+def intervals(
+    drawn: Iterable[T], estimates: Sequence[Callable[[T], float | None]], rounds: int = ROUNDS
+) -> list[tuple[float, float] | None]:
+    """The 95 % intervals of some estimates by the percentile bootstrap (Efron 1979).
 
     Args:
-        parts: What is drawn with replacement: documents or sections.
-        estimate: The coefficient of any list of parts, None where it is not defined.
-        rounds: How many draws.
-        seed: Of the random numbers; the same seed gives the same interval.
+        drawn: Samples, each drawn anew with replacement, as `argmap.analysis.agreement.sums.redrawn` makes them.
+        estimates: The coefficients, each None where it is not defined on a sample.
+        rounds: How many samples there are.
 
     Returns:
-        Lower and upper bound; None with fewer than five parts, or where most draws give no value.
+        Lower and upper bound for each; None where most samples give no value.
     """
-    if len(parts) < LEAST_PARTS or rounds < 1:
-        return None
-    draw = random.Random(seed)  # noqa: S311 - no secret
-    drawn = (estimate(draw.choices(parts, k=len(parts))) for _ in range(rounds))
-    values = sorted(value for value in drawn if value is not None)
-    if len(values) < rounds / 2:
-        return None
+    values: list[list[float]] = [[] for _ in estimates]
+    for sample in drawn:
+        for found, estimate in zip(values, estimates, strict=True):
+            value = estimate(sample)
+            if value is not None:
+                found.append(value)
+    return [_interval(sorted(found)) if found and len(found) >= rounds / 2 else None for found in values]
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float]:
     return _quantile(values, 0.025), _quantile(values, 0.975)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 Value = Any
@@ -102,6 +103,7 @@ def alpha_of(met: Table, metric: Metric = "nominal") -> float | None:
     return 1 - (count - 1) * observed / expected
 
 
+@lru_cache(maxsize=1 << 16)
 def masi(one: frozenset[Any], other: frozenset[Any]) -> float:
     """Distance of two sets of labels (Passonneau 2006): 1 - Jaccard * (1, 2/3, 1/3 or 0 by how they overlap)."""
     if one == other:

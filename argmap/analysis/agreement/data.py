@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from argmap.model import ArgumentMap, Component
@@ -19,6 +20,7 @@ class Document:
 
     name: str
     maps: tuple[ArgumentMap, ...]
+    coders: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:
@@ -29,6 +31,17 @@ class Document:
     def content(self) -> str | None:
         """The text itself where any coder's file has it."""
         return next((m.text.content for m in self.maps if m.text is not None and m.text.content is not None), None)
+
+    @cached_property
+    def words(self) -> Sequence[int]:
+        """Where words start; where the text is not at hand, every code point."""
+        content = self.content
+        return range(self.length) if content is None else [match.start() for match in re.finditer(r"\S+", content)]
+
+    @cached_property
+    def layers(self) -> list[list[tuple[int, int, Component]]]:
+        """For each coder the `layer` of components."""
+        return [layer(amap) for amap in self.maps]
 
     def regions(self) -> list[Span]:
         """Sections, else pages, else the whole: what a bootstrap within one text draws anew."""
@@ -57,7 +70,7 @@ def document(name: str, coders: Mapping[str, ArgumentMap]) -> Document:
             f"{name}: the annotations are of different texts ({', '.join(known)})",
             "attach them all to the same copy of the text",
         )
-    return Document(name, tuple(coders.values()))
+    return Document(name, tuple(coders.values()), tuple(coders))
 
 
 def spans(component: Component) -> list[Span]:
@@ -108,14 +121,3 @@ def clipped(units: Sequence[tuple[int, int, Component]], region: Span) -> list[t
     low, high = region
     cut = [(max(a, low) - low, min(b, high) - low, item) for a, b, item in units if a < high and b > low]
     return [unit for unit in cut if unit[0] < unit[1]]
-
-
-def words(text: Document, region: Span) -> Iterator[int]:
-    """Where words start in a region; where the text is not at hand, every code point."""
-    content = text.content
-    if content is None:
-        yield from range(*region)
-        return
-    for match in re.finditer(r"\S+", content):
-        if region[0] <= match.start() < region[1]:
-            yield match.start()

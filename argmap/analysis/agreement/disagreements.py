@@ -95,7 +95,7 @@ class _Pairwise:
 
     def row(self, about: str, component: Component, says: str, counter: str) -> Disagreement:
         """A row at a component's place."""
-        amap = self.one if any(c is component for c in self.one.components) else self.other
+        amap = self.one if self.one.component.get(component.id) is component else self.other
         content = self.text.content
         passage = " … ".join(content[a:b] for a, b in spans(component)) if content is not None else ""
         at = spans(component)[0][0]

@@ -9,15 +9,15 @@ from itertools import combinations
 from typing import Any
 
 from argmap.analysis.agreement import unitizing as un
-from argmap.analysis.agreement.data import Document, clipped, layer, placed, spans
+from argmap.analysis.agreement.cass import boundaries, edits
+from argmap.analysis.agreement.data import Document, clipped, placed, spans
 from argmap.analysis.agreement.relations import RelationCounts, count_relations
-from argmap.analysis.agreement.spans import Hits, kind_table, matched, span_hits, word_hits, word_labels
+from argmap.analysis.agreement.spans import Hits, candidates, one_to_one, word_hits, word_labels
 from argmap.model import ArgumentMap
 
 NEARLY_ALL = 0.95
 Rows = Counter[tuple[Any, ...]]
 Table = Counter[tuple[Hashable, Hashable]]
-Parts = list["Part"]
 # name, share of the passage, whether kinds count
 SPANS = (
     ("exact boundaries", 1.0, False),
@@ -44,34 +44,42 @@ class Options:
 
 @dataclass
 class Part:
-    """A document, or a section of the only one, as counts that add up."""
+    """A document, or a section of the only one, as counts that add up over parts and pairs of coders."""
 
-    continuum: un.Continuum
-    words: Rows
+    continuum: un.Continuum = field(default_factory=un.Continuum)
+    words: Rows = field(default_factory=Counter)
     hits: dict[str, Hits] = field(default_factory=dict)
     kinds: Rows = field(default_factory=Counter)
     issues: Rows = field(default_factory=Counter)
-    tables: list[Table] = field(default_factory=list)
-    relations: list[RelationCounts] = field(default_factory=list)
+    filed: Counter[tuple[str, bool, bool]] = field(default_factory=Counter)
+    relations: RelationCounts = field(default_factory=RelationCounts)
+    edits: float = 0
+    places: float = 0
 
 
 def part_of(text: Document, region: tuple[int, int], how: Options) -> Part:
     """The counts of a region; components belong to the one in which they begin."""
     maps = [_within(amap, region) for amap in text.maps]
-    lines = [clipped(layer(amap), region) for amap in text.maps]
-    units = [[(a, b, item.kind) for a, b, item in line] for line in lines]
+    units = [[(a, b, item.kind) for a, b, item in clipped(line, region)] for line in text.layers]
     part = Part(un.continuum(region[1] - region[0], units), word_labels(text, region))
+    cuts = [boundaries(line, text.words, region) for line in text.layers]
     everyone = range(len(maps))
     for i, j in combinations(everyone, 2):
-        pairs = matched(maps[i], maps[j], how.least)
-        part.relations.append(count_relations(maps[i], maps[j], pairs, how.window))
-        part.tables.append(kind_table(pairs))
+        found = candidates(maps[i], maps[j])
+        pairs = one_to_one(found, how.least)
+        part.relations = part.relations + count_relations(maps[i], maps[j], pairs, how.window)
+        sizes = len(maps[i].components), len(maps[j].components)
         for name, least, kinds in SPANS:
-            part.hits[name] = part.hits.get(name, Hits()) + span_hits(maps[i], maps[j], least, kinds=kinds)
+            both = sum(not kinds or a.kind == b.kind for a, b in one_to_one(found, least))
+            part.hits[name] = part.hits.get(name, Hits()) + Hits(both, *sizes)
         for name, kinds in (("words", False), ("words and kinds", True)):
             part.hits[name] = part.hits.get(name, Hits()) + word_hits(part.words, i, j, kinds=kinds)
         part.kinds.update((a.kind, b.kind) for a, b in pairs)
-        part.issues.update((frozenset(a.issues), frozenset(b.issues)) for a, b in pairs)
+        for a, b in pairs:
+            part.issues[frozenset(a.issues), frozenset(b.issues)] += 1
+            part.filed.update((issue, issue in a.issues, issue in b.issues) for issue in {*a.issues, *b.issues})
+        part.edits += edits(cuts[i], cuts[j])
+        part.places += max(0, part.words.total() - 1)
     return part
 
 
@@ -79,40 +87,6 @@ def _within(amap: ArgumentMap, region: tuple[int, int]) -> ArgumentMap:
     """The components that begin in a region, with the relations between them."""
     kept = tuple(item for item in placed(amap) if region[0] <= spans(item)[0][0] < region[1])
     return amap if len(kept) == len(amap.components) else replace(amap, components=kept)
-
-
-def continuum_of(parts: Parts) -> un.Continuum:
-    """The unitizing sums of all parts."""
-    total = un.Continuum()
-    for part in parts:
-        total = total + part.continuum
-    return total
-
-
-def hits_of(parts: Parts, name: str) -> Hits:
-    """Counts for one F1 over all parts."""
-    total = Hits()
-    for part in parts:
-        total = total + part.hits.get(name, Hits())
-    return total
-
-
-def related(parts: Parts) -> RelationCounts:
-    """Counts of relations over all parts and pairs of coders."""
-    total = RelationCounts()
-    for part in parts:
-        for counts in part.relations:
-            total = total + counts
-    return total
-
-
-def table_of(parts: Parts) -> Table:
-    """Kinds of matched components of the first coder against the second."""
-    total: Table = Counter()
-    for part in parts:
-        for table in part.tables:
-            total.update(table)
-    return total
 
 
 def mirrored(table: Table) -> Table:
@@ -124,20 +98,11 @@ def mirrored(table: Table) -> Table:
     return found
 
 
-def rows_of(parts: Parts, name: str) -> Rows:
-    """Rows of coders' values, with how often each comes, over all parts."""
-    total: Rows = Counter()
-    for part in parts:
-        total.update(getattr(part, name))
-    return total
-
-
-def filed(rows: Rows, issue: str) -> Rows:
-    """Sets of issues as yes or no to one of them."""
-    found: Rows = Counter()
-    for row, number in rows.items():
-        found[tuple(issue in value for value in row)] += number
-    return found
+def filed(part: Part, issue: str) -> Rows:
+    """Whether each of two matched components is filed under an issue, with how often that comes."""
+    known = {(a, b): part.filed[issue, a, b] for a, b in ((True, True), (True, False), (False, True))}
+    rows: Rows = Counter({**known, (False, False): part.kinds.total() - sum(known.values())})
+    return Counter({row: number for row, number in rows.items() if number})
 
 
 def skewed(rows: Rows | Table) -> list[str]:

@@ -71,18 +71,18 @@ def count_relations(one: ArgumentMap, other: ArgumentMap, pairs: Sequence[Pair],
     back = {b: a for a, b in twin.items()}
     counts = RelationCounts(all=len(mine) + len(theirs))
     counts.loose = _loose(mine, twin) + _loose(theirs, back)
-    order = [a.id for a, _ in pairs]
-    near = [
-        (a, b)
-        for i, a in enumerate(order)
-        for j, b in enumerate(order)
-        if i != j and (not window or abs(i - j) <= window)
-    ]
-    for a, b in near:
-        names = mine.get((a, b), NONE), theirs.get((twin[a], twin[b]), NONE)
-        counts.table[names] += 1
-        if NONE not in names:
-            counts.linked[names] += 1
+    place = {a.id: at for at, (a, _) in enumerate(pairs)}
+    told = {(back[a], back[b]): name for (a, b), name in theirs.items() if a in back and b in back}
+    for a, b in {**mine, **told}:
+        if a in place and b in place and a != b and (not window or abs(place[a] - place[b]) <= window):
+            names = mine.get((a, b), NONE), told.get((a, b), NONE)
+            counts.table[names] += 1
+            if NONE not in names:
+                counts.linked[names] += 1
+    reach = min(window or len(pairs), len(pairs) - 1)
+    silent = reach * (2 * len(pairs) - reach - 1) - counts.table.total()
+    if silent > 0:  # both drew nothing between them
+        counts.table[NONE, NONE] += silent
     drawn = [pair for pair in mine if pair[0] in twin and pair[1] in twin]
     shared = [pair for pair in drawn if (twin[pair[0]], twin[pair[1]]) in theirs]
     same = sum(mine[pair] == theirs[twin[pair[0]], twin[pair[1]]] for pair in shared)

@@ -6,16 +6,18 @@ F1 needs no count of what neither marked; it is the limit of kappa as that count
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from argmap.analysis.agreement.data import Document, Span, clipped, layer, placed, spans, words
+from argmap.analysis.agreement.data import Document, Span, placed, spans
 from argmap.model import ArgumentMap, Component
 from argmap.versions.pairs import overlap
 
 Pair = tuple[Component, Component]
+Candidate = tuple[float, bool, int, int, Component, Component]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def matched(one: ArgumentMap, other: ArgumentMap, least: float = 0.0) -> list[Pa
         other: The second's.
         least: The share from which two count as the same; 0 for any overlap, 1 for the same passage.
     """
+    return one_to_one(candidates(one, other), least)
+
+
+def candidates(one: ArgumentMap, other: ArgumentMap) -> list[Candidate]:
+    """All pairs of components that share something, those first that share most, of like ones those of one kind."""
     second = sorted(placed(other), key=lambda item: spans(item)[0][0])
     reach = max((spans(item)[-1][1] - spans(item)[0][0] for item in second), default=0)
     starts = [spans(item)[0][0] for item in second]
@@ -52,43 +59,38 @@ def matched(one: ArgumentMap, other: ArgumentMap, least: float = 0.0) -> list[Pa
         mine = spans(component)
         for j in range(bisect_right(starts, mine[0][0] - reach - 1), bisect_right(starts, mine[-1][1])):
             share = overlap(mine, spans(second[j]))
-            if share > 0 and share >= least:
+            if share > 0:
                 kind = component.kind == second[j].kind
                 found.append((-share, not kind, i, j, component, second[j]))
+    return sorted(found, key=lambda item: item[:4])
+
+
+def one_to_one(found: Sequence[Candidate], least: float) -> list[Pair]:
+    """Pairs taken from the front, each component once, down to a share."""
     pairs: list[Pair] = []
     used: set[tuple[int, int]] = set()
-    for _, _, i, j, component, twin in sorted(found, key=lambda item: item[:4]):
-        if (0, i) not in used and (1, j) not in used:
+    for share, _, i, j, component, twin in found:
+        if -share >= least and (0, i) not in used and (1, j) not in used:
             used |= {(0, i), (1, j)}
             pairs.append((component, twin))
     return sorted(pairs, key=lambda pair: (spans(pair[0])[0], pair[0].id))
 
 
-def span_hits(one: ArgumentMap, other: ArgumentMap, least: float, *, kinds: bool) -> Hits:
-    """Components that both found: with boundaries that share at least so much, and of the same kind if asked."""
-    pairs = matched(one, other, least)
-    both = sum(not kinds or a.kind == b.kind for a, b in pairs)
-    return Hits(both, len(placed(one)), len(placed(other)))
-
-
-def kind_table(pairs: Sequence[Pair]) -> Counter[tuple[Hashable, Hashable]]:
-    """How often which kinds met in matched components."""
-    return Counter((a.kind, b.kind) for a, b in pairs)
-
-
 def word_labels(text: Document, region: Span) -> Counter[tuple[str, ...]]:
     """How many words of a region got which kinds, one for each coder, "" where a coder marked nothing."""
-    lines = [[(a + region[0], b + region[0], c) for a, b, c in clipped(layer(m), region)] for m in text.maps]
-    starts = [[unit[0] for unit in line] for line in lines]
+    edges = sorted({*region, *(at for line in text.layers for a, b, _ in line for at in (a, b))})
+    edges = edges[bisect_left(edges, region[0]) : bisect_right(edges, region[1])]
+    starts = [[unit[0] for unit in line] for line in text.layers]
     rows: Counter[tuple[str, ...]] = Counter()
-    for at in words(text, region):
-        places = [bisect_right(begins, at) - 1 for begins in starts]
-        rows[
-            tuple(
-                line[place][2].kind if place >= 0 and at < line[place][1] else ""
-                for line, place in zip(lines, places, strict=True)
-            )
-        ] += 1
+    for low, high in pairwise(edges):
+        count = bisect_left(text.words, high) - bisect_left(text.words, low)
+        if count:
+            places = [bisect_right(begins, low) - 1 for begins in starts]
+            kinds = [
+                line[place][2].kind if place >= 0 and low < line[place][1] else ""
+                for line, place in zip(text.layers, places, strict=True)
+            ]
+            rows[tuple(kinds)] += count
     return rows
 
 

@@ -7,9 +7,11 @@ comparison with papers of its time; it misbehaves with more than two coders.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 Label = Hashable
 Unit = tuple[int, int, Label]
@@ -71,12 +73,12 @@ def continuum(length: int, coders: Sequence[Sequence[Unit]]) -> Continuum:
                 if one is not GAP and two is not GAP:
                     found.starred[one, two] += size * share  # type: ignore[assignment]
         covered = _union([(a, b) for other in others for a, b, label in other if label is not GAP])
+        ends = [b for _, b in covered]
         for start, end, label in line:
             size = end - start
             found.squares[label] += size if label is GAP else size * size
             if label is not GAP:
-                met = sum(max(0, min(end, b) - max(start, a)) for a, b in covered)
-                found.starred_squares[label] += met * met
+                found.starred_squares[label] += _shared(start, end, covered, ends) ** 2
     return found
 
 
@@ -127,25 +129,41 @@ def disagreement_2004(length: int, coders: Sequence[Sequence[Unit]], label: Labe
     """Observed and expected disagreement about one label, as `alpha_2004` sums them."""
     lines = [_sections(length, [unit for unit in units if unit[2] == label]) for units in coders]
     count = len(lines)
-    observed = sum(
-        _distance_2004(one, other)
-        for i, line in enumerate(lines)
-        for j, further in enumerate(lines)
-        if i != j
-        for one in line
-        for other in further
-    )
+    observed = sum(_apart_2004(line, other) for i, line in enumerate(lines) for j, other in enumerate(lines) if i != j)
     units = [b - a for line in lines for a, b, name in line if name is not GAP]
-    gaps = [b - a for line in lines for a, b, name in line if name is GAP]
+    gaps = sorted(b - a for line in lines for a, b, name in line if name is GAP)
+    above = [0, *accumulate(reversed(gaps))]  # lengths of the longest gap, of the two longest, and so on
     whole = count * length
     below = whole * (whole - 1) - sum(size * (size - 1) for size in units)
     cubes = sum(
-        (len(units) - 1) / 3 * (2 * size**3 - 3 * size**2 + size)
-        + size**2 * sum(gap - size + 1 for gap in gaps if gap >= size)
+        (len(units) - 1) / 3 * (2 * size**3 - 3 * size**2 + size) + size**2 * (above[many] - many * (size - 1))
         for size in units
+        for many in (len(gaps) - bisect_left(gaps, size),)
     )
     expected = 2 / length * cubes / below if below else 0.0
     return observed / (count * (count - 1) * length**2), expected
+
+
+def _apart_2004(line: Sequence[Unit], other: Sequence[Unit]) -> float:
+    """Distances of all sections of two lines; those that do not meet have none, and both fill the continuum."""
+    ends = [end for _, end, _ in other]
+    total = 0.0
+    for one in line:
+        for at in range(bisect_right(ends, one[0]), len(other)):
+            if other[at][0] >= one[1]:
+                break
+            total += _distance_2004(one, other[at])
+    return total
+
+
+def _shared(start: int, end: int, covered: Sequence[tuple[int, int]], ends: Sequence[int]) -> int:
+    """How much of a stretch is covered by others that are apart and in order."""
+    total = 0
+    for at in range(bisect_right(ends, start), len(covered)):
+        if covered[at][0] >= end:
+            break
+        total += min(end, covered[at][1]) - max(start, covered[at][0])
+    return total
 
 
 def _distance_2004(one: Unit, other: Unit) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from argmap.analysis.agreement.data import clipped, document, layer, spans, words
+from argmap.analysis.agreement.data import clipped, document, layer, spans
 from argmap.problems import ArgmapError
 from argmap.text.reading import ReadingText
 from tests.analysis.agreement.samples import CONTENT, ONE, TEXT, TWO, both, coder, part
@@ -41,13 +41,13 @@ def test_clipping():
 
 def test_words_and_regions():
     text = both()
-    assert len(list(words(text, (0, len(CONTENT))))) == 15
-    assert len(list(words(text, (0, 24)))) == 5
+    assert len(text.words) == 15
+    assert text.words[:6] == [0, 4, 8, 14, 19, 25]
     assert text.regions()[0] == (0, 15)
     assert sum(b - a for a, b in text.regions()) == text.length
     bare = replace(TEXT, content=None, pages=())
     without = both(one=replace(ONE, text=bare), two=replace(TWO, text=bare))
-    assert len(list(words(without, (0, 24)))) == 24
+    assert len(without.words) == len(CONTENT)
     assert without.regions() == [(0, len(CONTENT))]
 
 
