@@ -107,6 +107,14 @@ def drag(one: Bench, start: tuple[float, float], end: tuple[float, float]) -> No
     assert one.page.locator("#drag-line").count() == 0
 
 
+# four pixels beside the middle of a line of the figure that joins two others: its relation's id, and where
+BESIDE_A_LINE = """(() => {
+  const edge = document.querySelector('#drawing .edge'), path = edge.querySelector('path');
+  const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+  return [edge.dataset.id.split('.')[0], at.x, at.y + 4];
+})()"""
+
+
 def middle(item: Any) -> tuple[float, float]:
     box = item.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -135,12 +143,12 @@ def test_a_relation_is_dragged(bench: Start, tmp_path: Path):
     one.press("Enter")
     made = newest()
     assert (made["name"], made["sources"], made["targets"]) == ("attacks", ["r4"], ["r5"])
-    knot = one.page.locator("#drawing .junction").first
-    ident = knot.get_attribute("id").removeprefix("graph.knot.")
-    drag(one, middle(one.page.locator(".chip[data-id=r4]")), middle(knot))  # to a relation in the graph
+    one.page.wait_for_selector("#drawing .edge")
+    ident, *place = one.page.evaluate(BESIDE_A_LINE)
+    drag(one, middle(one.page.locator(".chip[data-id=c11]")), tuple(place))  # to a relation in the graph
     one.press("Enter")
     made = newest()
-    assert (made["name"], made["targets"]) == ("undercuts", [ident])
+    assert (made["name"], made["sources"], made["targets"]) == ("undercuts", ["c11"], [ident])
     drag(one, middle(one.page.locator(".chip[data-id=r4]")), (x + 4, 4))  # to nowhere
     assert not one.page.locator("#chooser").is_visible()
     one.rest()

@@ -19,11 +19,23 @@ function relationAt(item) {
   return [name, name.replace(/\.(from|to)\d*$/, "")].find(relation) || "";
 }
 
+// a line is thin: what lies a few pixels beside it is meant for it too
+const RING = [[0, -6], [6, 0], [0, 6], [-6, 0], [4, -4], [4, 4], [-4, 4], [-4, -4]];
+function near(x, y, item) {
+  if (!item.closest("#drawing")) return "";
+  for (const [dx, dy] of RING) {
+    const other = document.elementFromPoint(x + dx, y + dy);
+    const id = other ? relationAt(other) : "";
+    if (id) return id;
+  }
+  return "";
+}
+
 /** What lies under the pointer: [id] of a component or relation, or several where marks lie over one another. */
 function targets(x, y) {
   const item = document.elementFromPoint(x, y);
   if (!item) return [];
-  const id = idOf(item) || relationAt(item);
+  const id = idOf(item) || relationAt(item) || near(x, y, item);
   if (id) return [id];
   if (!item.closest("#text")) return [];
   const offset = offsetAt(x, y);
