@@ -28,7 +28,9 @@ def counted(context: click.Context, parameter: click.Parameter, value: tuple[Pat
 @click.argument("maps", type=PATH, nargs=-1, metavar="A B [C ...]", callback=counted)
 @click.option("--correspondences", "-c", type=PATH, help="Links and stances between the texts.")
 @click.option("--output", "-o", type=PATH, help="File to write; its suffix chooses the format.")
-@click.option("--table", default="", metavar="NAME", help="pairs, schedule, matrix, evidence or summary (see above).")
+@click.option(
+    "--table", default="", metavar="NAME", help="pairs, schedule, matrix, evidence, summary or charts (see above)."
+)
 @click.option("--bibliography", type=PATH, help="CSL-JSON or BibTeX file: an entry for each text in printed tables.")
 @click.option("--style", type=PATH, help="Citation style, a CSL file.  [default: Harvard]")
 @click.option("--overview", is_flag=True, help="Figures: one row an issue instead of every link.")
@@ -82,6 +84,7 @@ def command(
       matrix    issues down, authors across
       evidence  who uses which evidence or source, for which claim
       summary   plain sentences with their references
+      charts    as a figure: what each files under an issue, what is tied, the links by issue
 
     Formats: svg, pdf, png, html, md, tex, docx, csv, json, xlsx. Word and Excel need the
     extra "office", --bibliography the extra "citations".

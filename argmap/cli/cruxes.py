@@ -9,13 +9,13 @@ import click
 from argmap.cli.common import PATH, dump_json, guarded, load_annotated, output_folder_exists, show_problems
 from argmap.problems import ArgmapError
 
-FORMATS = ("md", "txt", "json")
+FORMATS = ("md", "html", "txt", "json")
 
 
 @click.command("cruxes")
 @click.argument("maps", type=PATH, nargs=-1, required=True)
 @click.option("--correspondences", "-c", type=PATH, help="Links and stances between the texts.")
-@click.option("--output", "-o", type=PATH, help="File to write: md (everything), txt or json.")
+@click.option("--output", "-o", type=PATH, help="File to write: md or html (everything), txt or json.")
 @click.option(
     "--semantics",
     type=click.Choice(["qe", "dfquad", "euler", "hcat"]),
@@ -63,6 +63,7 @@ def command(
     \b
     argmap cruxes a.xml b.xml                    the report in the terminal
     argmap cruxes a.xml b.xml -o report.md       everything, for a paper
+    argmap cruxes a.xml b.xml -o report.html     everything, one offline page
     argmap cruxes a.xml                          what one argument turns on
     argmap cruxes a.xml b.xml --semantics dfquad --weight c12=0.9
 
@@ -73,6 +74,7 @@ def command(
     from argmap.analysis.frameworks import Reading
     from argmap.analysis.report import analyse
     from argmap.render.cruxes import markdown, text
+    from argmap.render.cruxes_page import page
     from argmap.workspace import load_links, save
 
     form = output.suffix.lstrip(".").lower() if output is not None else ""
@@ -92,7 +94,9 @@ def command(
     )
     status = show_problems([*(p for _, more in loaded for p in more), *found, *late])
     if output is not None:
-        shown = {"md": markdown, "txt": text}[form](analysis) if form != "json" else dump_json(as_dict(analysis)) + "\n"
+        shown = dump_json(as_dict(analysis)) + "\n"
+        if form != "json":
+            shown = page(analysis) if form == "html" else (markdown if form == "md" else text)(analysis)
         save(output, shown.encode())
         click.echo(f"{output} written", err=True)
     if as_json:

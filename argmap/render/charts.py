@@ -12,11 +12,13 @@ from argmap.compare.align import TYING
 from argmap.compare.many import Many, MatrixRow
 from argmap.compare.stance import OPPOSED
 from argmap.correspondence import Link
+from argmap.render.comparison import Wish, sheet_of
+from argmap.render.matrix import chosen
 from argmap.render.measure import LEADING, shorten, wrap
 from argmap.render.said import footer, issue_name
 from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, circle, line
 from argmap.render.table_matrix import letters
-from argmap.render.theme import LIGHT, Theme
+from argmap.render.theme import LIGHT, Theme, theme
 
 ROW, BAR, SIZE, SMALL, HEAD, PAD = 15.0, 8.0, 7.2, 6.4, 8.6, 5.0
 NAMED = 62.0  # points: a column as wide as this bears a name, a narrower one a letter
@@ -32,9 +34,31 @@ class Ground:
     """Where charts are drawn: width in points, colours, and the address of a link or an issue ("" for none)."""
 
     width: float = 510.0
-    theme: Theme = LIGHT
+    colours: Theme = LIGHT
     link: Address = lambda ident: ""
     issue: Address = lambda ident: ""
+
+
+def write(many: Many, form: str, wish: Wish) -> bytes:
+    """Both charts as svg, png or pdf, on one sheet.
+
+    Raises:
+        ArgmapError: the paper is too narrow, or an issue is asked for that is not there.
+    """
+    sheet = sheet_of(wish)
+    ground = Ground(sheet.inner[0] / sheet.least, theme(wish.theme))
+    scene = replace(figure(many, ground, chosen(many, wish)), scale=sheet.least)
+    if form == "pdf":
+        from argmap.render import pdf
+
+        return pdf.write([scene], sheet)
+    if form == "png":
+        from argmap.render import png
+
+        return png.write(scene, dpi=wish.dpi)
+    from argmap.render import svg
+
+    return svg.write(scene).encode()
 
 
 def figure(many: Many, ground: Ground | None = None, rows: Iterable[MatrixRow] | None = None) -> Scene:
@@ -118,7 +142,7 @@ def _scene(
     names = ", ".join(many.names)
     language = many.maps[0].source.language or "en"
     return Scene(
-        ground.width, bottom + 18, tuple(items), f"{title}: {names}", "; ".join(told) + ".", language, ground.theme
+        ground.width, bottom + 18, tuple(items), f"{title}: {names}", "; ".join(told) + ".", language, ground.colours
     )
 
 

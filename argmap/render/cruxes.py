@@ -61,7 +61,7 @@ def sections(analysis: Analysis, full: bool = False) -> list[Section]:
 
 def text(analysis: Analysis) -> str:
     """Plain text for the terminal."""
-    lines = [clean(line) for line in (_title(analysis.frame), Words(analysis.frame).legend()) if line] + [""]
+    lines = [clean(line) for line in (title(analysis.frame), Words(analysis.frame).legend()) if line] + [""]
     for section in sections(analysis):
         lines += [section.title, "-" * len(section.title)]
         for item in section.items:
@@ -81,7 +81,7 @@ def _wrapped(item: Item, depth: int) -> list[str]:
 def markdown(analysis: Analysis) -> str:
     """A Markdown document with everything."""
     legend = Words(analysis.frame).legend()
-    parts = [f"# {escaped(_title(analysis.frame))}", *([escaped(legend) + "."] if legend else [])]
+    parts = [f"# {escaped(title(analysis.frame))}", *([escaped(legend) + "."] if legend else [])]
     for section in sections(analysis, full=True):
         parts += [f"## {section.title}", "\n".join(line for item in section.items for line in _bullets(item, 0))]
     return "\n\n".join(parts) + "\n"
@@ -91,7 +91,8 @@ def _bullets(item: Item, depth: int) -> list[str]:
     return ["  " * depth + "- " + escaped(item.text), *(x for sub in item.below for x in _bullets(sub, depth + 1))]
 
 
-def _title(frame: Framework) -> str:
+def title(frame: Framework) -> str:
+    """What the report is about, with the names of the texts."""
     names = [amap.short_name for amap in frame.maps]
     if len(names) == 1:
         return f"{names[0]}: what the argument turns on"

@@ -69,7 +69,7 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     sheet = sheet_of(wish)
     wide, high = sheet.inner
     made = grid(len(many.maps), wide / sheet.least, high / sheet.least, theme(wish.theme))
-    rows = _chosen(many, wish)
+    rows = chosen(many, wish)
     if form == "pdf":
         from argmap.render import pdf
 
@@ -84,7 +84,12 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     return svg.write(scene).encode()
 
 
-def _chosen(many: Many, wish: Wish) -> list[MatrixRow]:
+def chosen(many: Many, wish: Wish) -> list[MatrixRow]:
+    """The rows of the issues asked for, or all.
+
+    Raises:
+        ArgmapError: nothing is filed under one of them.
+    """
     known = {row.issue.id for row in many.rows}
     strange = [issue for issue in wish.issues if issue not in known]
     if strange:

@@ -85,9 +85,11 @@ def verify(form: str, table: str, authors: int, wish: Wish) -> None:
     """
     if form not in FORMATS:
         raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
-    if table and table not in TABLES:
-        raise ArgmapError(f"there is no table called {table!r}", f"choose one of {', '.join(TABLES)}")
-    if form in FIGURES and table not in ("", "pairs", "matrix"):
+    if table and table not in (*TABLES, "charts"):
+        raise ArgmapError(f"there is no table called {table!r}", f"choose one of {', '.join((*TABLES, 'charts'))}")
+    if table == "charts" and form not in FIGURES:
+        raise ArgmapError("the charts are figures", f"choose one of {', '.join(FIGURES)}, or --table matrix")
+    if form in FIGURES and table not in ("", "pairs", "matrix", "charts"):
         raise ArgmapError(f"the {table} table is no figure", f"choose one of {', '.join(PRINTED + DATA)}")
     if form in FIGURES and table == "pairs" and authors > 2:
         raise ArgmapError("the figure of pairs is for two authors", "name two maps, or --table matrix")
@@ -124,7 +126,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
     if plain and (form in FIGURES or form in PAGES or form in ("csv", "json")):
         return two.write(many.pairs[0, 1], form, wish, many)
     if form in FIGURES or form in PAGES:
-        return _drawn(many, form, wish)
+        return _drawn(many, form, table, wish)
     name = table or default_table(authors)
     if form in PRINTED:
         return _printed(TABLES[name].document(many, sources), form)
@@ -136,11 +138,11 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
     return (json.dumps(data(many, name), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _drawn(many: Many, form: str, wish: Wish) -> bytes:
+def _drawn(many: Many, form: str, table: str, wish: Wish) -> bytes:
     if form in FIGURES:
-        from argmap.render import matrix
+        from argmap.render import charts, matrix
 
-        return matrix.write(many, form, wish)
+        return charts.write(many, form, wish) if table == "charts" else matrix.write(many, form, wish)
     from argmap.render.many_page import page
 
     return page(many, wish).encode()

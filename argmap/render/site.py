@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import quote
 
-from argmap.compare import Comparison, compare
+from argmap.analysis.report import analyse
 from argmap.compare.align import belongs
-from argmap.compare.many import FEWEST, MOST, compare_many
+from argmap.compare.many import FEWEST, MOST, Many, compare_many
 from argmap.correspondence import Correspondences, Ref
 from argmap.model import ArgumentMap
-from argmap.render import bibliography, reports
+from argmap.render import bibliography, cruxes, cruxes_page, reports
 from argmap.render import comparison as outputs
 from argmap.render.look import Look
 from argmap.render.pages import Press, paged, single
@@ -66,7 +66,7 @@ def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:
                 yield f"{folder}/{path}", data
         for (one, a), (other, b) in combinations(zip(stems, collection.maps, strict=True), 2):
             name = names.new("comparison" if len(collection.maps) == 2 else f"{one}--{other}")
-            found = compare(a, b, collection.correspondences)[0]
+            found = compare_many([a, b], collection.correspondences)[0]
             title = f"{a.short_name} and {b.short_name} compared"
             entries.append(Entry(name, title, _comparison_figures(), compared=True))
             for path, data in _comparison_files(name, found, (f"{one}.html", f"{other}.html")):
@@ -97,6 +97,9 @@ def _figures(amap: ArgumentMap) -> tuple[tuple[str, str], ...]:
 def _comparison_figures() -> tuple[tuple[str, str], ...]:
     return (
         ("report to explore", "html"),
+        ("what the disagreements turn on: cruxes (page)", "cruxes.html"),
+        ("cruxes (Markdown)", "cruxes.md"),
+        ("charts: positions and links by issue (SVG)", "charts.svg"),
         ("overview (SVG)", "overview.svg"),
         ("overview for print (PDF)", "overview.pdf"),
         ("every link, for print (PDF)", "pdf"),
@@ -145,11 +148,17 @@ def _map_files(stem: str, amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     yield f"{stem}.html", html.page(amap, engine=ENGINE).encode()
 
 
-def _comparison_files(name: str, comparison: Comparison, pages: tuple[str, str]) -> Iterator[tuple[str, bytes]]:
+def _comparison_files(name: str, many: Many, pages: tuple[str, str]) -> Iterator[tuple[str, bytes]]:
     homes = (quote(pages[0]), quote(pages[1]))
-    issues = Names("overview", dots=True)
+    comparison = many.pairs[0, 1]
+    issues = Names("overview", "charts", "cruxes", dots=True)
+    wish = outputs.Wish(homes=homes, cruxes=quote(f"{name}.cruxes.html"))
     for form in COMPARED:
-        yield f"{name}.{form}", outputs.write(comparison, form, outputs.Wish(homes=homes))
+        yield f"{name}.{form}", outputs.write(comparison, form, wish, many)
+    analysis = analyse(many.maps, many.given)[0]
+    yield f"{name}.cruxes.html", cruxes_page.page(analysis, back=quote(f"{name}.html")).encode()
+    yield f"{name}.cruxes.md", cruxes.markdown(analysis).encode()
+    yield f"{name}.charts.svg", reports.write(many, "svg", "charts")
     yield f"{name}.pdf", outputs.write(comparison, "pdf", outputs.Wish(width="a4"))
     for form in ("svg", "pdf"):
         yield f"{name}.overview.{form}", outputs.write(comparison, form, outputs.Wish(overview=True, width="a4"))
