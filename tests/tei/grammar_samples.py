@@ -25,6 +25,7 @@ DATA = {
     "date": ["2026-11-21"],
     "gYear": ["2026"],
     "gYearMonth": ["2026-11"],
+    "dateTime": ["2026-11-21T10:00:00Z"],
     "decimal": ["0", "0.5", "1"],
     "nonNegativeInteger": ["0", "571"],
 }
