@@ -41,10 +41,20 @@ class Bench:
 
 def create_app(bench: Bench) -> App:
     """The WSGI callable of a workbench."""
-    shipped = {f.name: f.read_bytes() for f in (files(__package__) / "static").iterdir() if _is_asset(f.name)}
+    shipped = assets()
+    return guarded_app(bench.guard, lambda environ: _route(bench, shipped, environ))
+
+
+def assets() -> Mapping[str, bytes]:
+    """The files of the pages, by name."""
+    return {f.name: f.read_bytes() for f in (files(__package__) / "static").iterdir() if _is_asset(f.name)}
+
+
+def guarded_app(guard: Guard, route: Callable[[Environ], Answer]) -> App:
+    """A WSGI callable that lets nothing through but what the guard allows."""
 
     def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        answer = bench.guard.refuse(environ) or _route(bench, shipped, environ)
+        answer = guard.refuse(environ) or route(environ)
         headers = [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body)))]
         start(answer.status, [*headers, *HEADERS, *answer.headers])
         return [answer.body]
@@ -61,20 +71,20 @@ def _route(bench: Bench, shipped: Mapping[str, bytes], environ: Environ) -> Answ
     try:
         if method == "POST":
             write = POSTS.get(path)
-            return _json(write(bench, _body(environ))) if write else refusal("404 Not Found", "there is no such act")
+            return as_json(write(bench, body_of(environ))) if write else refusal("404 Not Found", "there is no such act")
         if path == "/graph.svg":
             return _graph(bench, environ)
         read = GETS.get(path)
         if read:
-            return _json(read(bench))
-        return _static(shipped, path)
+            return as_json(read(bench))
+        return static(shipped, path)
     except ArgmapError as error:
         return _error(bench, error)
 
 
-def _static(shipped: Mapping[str, bytes], path: str) -> Answer:
+def static(shipped: Mapping[str, bytes], path: str, page: str = "index.html") -> Answer:
     """A file of the package by its plain name; nothing else can be named."""
-    name = path.removeprefix("/") or "index.html"
+    name = path.removeprefix("/") or page
     if name == "theme.css":
         return Answer("200 OK", "text/css; charset=utf-8", theme_css().encode())
     if name.startswith("font-") and name.removeprefix("font-").removesuffix(".ttf") in FACES:
@@ -102,7 +112,12 @@ def _graph(bench: Bench, environ: Environ) -> Answer:
     return Answer("200 OK", "image/svg+xml; charset=utf-8", drawn.svg.encode("utf-8", "replace"), headers)
 
 
-def _body(environ: Environ) -> dict[str, Any]:
+def body_of(environ: Environ) -> dict[str, Any]:
+    """The JSON object that was sent.
+
+    Raises:
+        ArgmapError: it is none.
+    """
     raw = environ["wsgi.input"].read(min(int(environ["CONTENT_LENGTH"]), MOST_BYTES))
     try:
         found = json.loads(raw)
@@ -113,7 +128,8 @@ def _body(environ: Environ) -> dict[str, Any]:
     return found
 
 
-def _json(content: Any, status: str = "200 OK") -> Answer:
+def as_json(content: Any, status: str = "200 OK") -> Answer:
+    """Data as the answer."""
     return Answer(status, "application/json", json.dumps(content, ensure_ascii=True).encode("ascii"))
 
 
@@ -121,10 +137,11 @@ def _error(bench: Bench, error: ArgmapError) -> Answer:
     """Errors as data: 409 where the page or the file is behind, else 400."""
     stale, changed = isinstance(error, Stale), isinstance(error, Changed)
     content = {"error": error.message, "remedy": error.remedy, "stale": stale, "changed": changed}
-    return _json({**content, **data.state(bench.session)}, "409 Conflict" if stale or changed else "400 Bad Request")
+    return as_json({**content, **data.state(bench.session)}, "409 Conflict" if stale or changed else "400 Bad Request")
 
 
-def _version(body: Mapping[str, Any]) -> int:
+def version_of(body: Mapping[str, Any]) -> int:
+    """The version of the map that the page has seen."""
     version = body.get("version")
     if type(version) is not int:
         raise ArgmapError("version must be a number", "send the version that the page shows")
@@ -136,28 +153,28 @@ def _do(bench: Bench, body: dict[str, Any]) -> Any:
     if not isinstance(name, str) or not isinstance(args, dict):
         raise ArgmapError("an act has a name and arguments", "send act and args")
     with bench.session.lock:
-        return data.step(bench.session, bench.session.act(name, args, _version(body)))
+        return data.step(bench.session, bench.session.act(name, args, version_of(body)))
 
 
 def _undo(bench: Bench, body: dict[str, Any]) -> Any:
     with bench.session.lock:
-        return data.step(bench.session, bench.session.undo(_version(body)))
+        return data.step(bench.session, bench.session.undo(version_of(body)))
 
 
 def _redo(bench: Bench, body: dict[str, Any]) -> Any:
     with bench.session.lock:
-        return data.step(bench.session, bench.session.redo(_version(body)))
+        return data.step(bench.session, bench.session.redo(version_of(body)))
 
 
 def _save(bench: Bench, body: dict[str, Any]) -> Any:
     with bench.session.lock:
-        written = bench.session.save(_version(body))
+        written = bench.session.save(version_of(body))
         return {"written": written, **data.state(bench.session)}
 
 
 def _resolve(bench: Bench, body: dict[str, Any]) -> Any:
     with bench.session.lock:
-        bench.session.resolve(str(body.get("choice")), _version(body), listed(body, "theirs"))
+        bench.session.resolve(str(body.get("choice")), version_of(body), listed(body, "theirs"))
         return {"text": bench.session.map.text is not None, **data.state(bench.session)}
 
 

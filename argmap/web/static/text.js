@@ -132,7 +132,7 @@ function highlight(name, priority = 0) {
 }
 
 const KINDS = new Set(["claim", "evidence", "recommendation"]);
-const kindName = (item) => `${KINDS.has(item.kind) ? item.kind : "other"}`;
+const kindName = (item) => item.look || (KINDS.has(item.kind) ? item.kind : "other"); // a look: one for each annotator
 
 // components that overlap get different lanes, so that their lines lie below one another
 function lane(item, spans) {
@@ -220,7 +220,7 @@ function chips(block) {
   }
   block.chips = h("div", { class: "chips", "aria-hidden": "true" });
   for (const [y, items] of rows) {
-    const row = h("div", { class: "row" }, items.map((item) => h("button", { type: "button", tabindex: "-1", class: "chip", "data-id": item.id, title: item.gloss, onclick: () => choose(item.id) }, tag(item.kind), item.id, item.thesis ? " ★" : "")));
+    const row = h("div", { class: "row" }, items.map((item) => h("button", { type: "button", tabindex: "-1", class: "chip", "data-id": item.id, title: item.gloss, onclick: () => choose(item.id) }, tag(item.kind), item.label || item.id, item.thesis ? " ★" : "")));
     row.style.top = `${y}px`;
     block.chips.append(row);
   }
