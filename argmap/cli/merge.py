@@ -8,6 +8,8 @@ import click
 
 from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists
 
+LONG = 1_500_000  # bytes of all versions, about a thousand components each: this takes more than two seconds
+
 
 @click.command("merge")
 @click.argument("base", type=PATH)
@@ -42,6 +44,8 @@ def command(base: Path, ours: Path, theirs: Path, output: Path | None, name: str
         raise ArgmapError("--json prints the conflicts, so the result needs a file", "name it with -o")
     before = read_bytes(base, empty=True)
     mine, hers = read_bytes(ours), read_bytes(theirs)
+    if len(before.data) + len(mine.data) + len(hers.data) > LONG:
+        click.echo("joining long files …", err=True)
     merged = merge(before.data, mine.data, hers.data, name or str(ours))
     if output is None:
         click.echo(merged.data, nl=False)

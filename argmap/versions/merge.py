@@ -8,6 +8,7 @@ Nothing is written out from a tree: every byte comes from one of the versions.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.problems import DataError
@@ -63,15 +64,17 @@ def merge(base: bytes, ours: bytes, theirs: bytes, file: str = "") -> Merged:
         before = None
     model = _model(before, *documents)
     versions = [_fit(data, model, file) for data in (base if before else b"", ours, theirs)]
-    made = _join(versions, model, file) if _one_language(*documents) else None
+    known = {each.source.data: each for each in (before, *documents) if each is not None}
+    made = _join(versions, model, file, known) if _one_language(*documents) else None
     return made or _apart(_fit(ours, model, file), theirs, file)
 
 
-def _join(data: list[bytes], model: Source, file: str) -> Merged | None:
-    """The merge proper; None where its result would not be sound."""
-    sources = [parse(item, file) if item else None for item in data]
+def _join(data: list[bytes], model: Source, file: str, known: Mapping[bytes, Document]) -> Merged | None:
+    """The merge proper; None where its result would not be sound. ``known`` are bytes that were parsed already."""
+    sources = [(known.get(item) or parse(item, file)) if item else None for item in data]
     theirs, new_ids = renamed(*sources)
-    versions = [Version(item, file) if item else None for item in (data[0], data[1], theirs)]
+    documents = sources if theirs == data[2] else [*sources[:2], parse(theirs, file)]
+    versions = [Version(each.source.data, each) if each is not None else None for each in documents]
     ours = versions[OURS]
     if ours is None:
         return None

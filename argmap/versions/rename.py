@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from argmap.tei.markup import quote
 from argmap.tei.parse import Document, Node
@@ -22,15 +23,14 @@ def renamed(base: Document | None, ours: Document | None, theirs: Document | Non
     if ours is None or theirs is None:
         return b"", {}
     taken = [document for document in (base, ours, theirs) if document is not None]
-    used = {ident for document in taken for ident in document.ids}
+    free = _Free(ident for document in taken for ident in document.ids)
     new: dict[str, str] = {}
     for name in ("span", "relation"):
         for node in theirs.named(name):
             twin = ours.ids.get(node.id)
             fresh = node.id and theirs.ids.get(node.id) is node and (base is None or node.id not in base.ids)
             if fresh and twin is not None and not _one_thing(twin, node, new):
-                new[node.id] = _free(node.id, used)
-                used.add(new[node.id])
+                new[node.id] = free.after(node.id)
     return _rewritten(theirs, new) if new else theirs.source.data, {value: key for key, value in new.items()}
 
 
@@ -46,11 +46,23 @@ def _one_thing(one: Node, other: Node, new: dict[str, str]) -> bool:
     return (cut[0] == cut[1] and any(cut[0])) or (glosses[0] == glosses[1] and any(glosses[0]))
 
 
-def _free(ident: str, used: set[str]) -> str:
-    found = _NUMBERED.fullmatch(ident)
-    stem = found.group(1) if found else f"{ident}-"
-    numbers = [int(name[len(stem) :]) for name in used if re.fullmatch(re.escape(stem) + r"\d{1,9}", name)]
-    return f"{stem}{max(numbers, default=1) + 1}"
+class _Free:
+    """Ids that nobody has yet: the highest number of each stem."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        self.highest: dict[str, int] = {}
+        for ident in used:
+            found = _NUMBERED.fullmatch(ident)
+            if found:
+                stem, number = found.group(1), int(found.group(2))
+                self.highest[stem] = max(number, self.highest.get(stem, 0))
+
+    def after(self, ident: str) -> str:
+        """An id with the stem of this one."""
+        found = _NUMBERED.fullmatch(ident)
+        stem = found.group(1) if found else f"{ident}-"
+        self.highest[stem] = self.highest.get(stem, 1) + 1
+        return f"{stem}{self.highest[stem]}"
 
 
 def _moved(word: str, new: dict[str, str]) -> str:

@@ -60,9 +60,9 @@ class Item:
 class Version:
     """One version: its bytes (in the codec of the merge), its parsed document, its items."""
 
-    def __init__(self, data: bytes, file: str = "") -> None:
+    def __init__(self, data: bytes, document: Document | None = None) -> None:
         self.data = data
-        self.document: Document = parse(data, file)
+        self.document = document or parse(data)
         self._meanings: dict[int, tuple[object, ...]] = {}
         root = self.document.root
         self.root = self._item(root, b"", None)
