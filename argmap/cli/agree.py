@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Text = tuple[str, Mapping[str, Path]]
 
 FORMS = ("html", "md", "json")
+LONG = 1000  # components of a text, by all annotators, from which counting takes more than about two seconds
 CORPUS = 20  # from so many texts on, what is done is kept in a journal beside the report
 
 
@@ -168,6 +169,8 @@ def _records(texts: Sequence[Text], how: Options, output: Path | None) -> list[R
     try:
         for name, files in watched([text for text in texts if text[0] not in done], "comparing"):
             maps = {who: load_annotated(path)[0] for who, path in files.items()}
+            if sum(len(amap.components) for amap in maps.values()) > LONG:
+                click.echo(f"{name} is long: counting …", err=True)
             done[name] = record(tuple(files), document(name, maps), how, sections=len(texts) == 1)
             if journal is not None:
                 journal.append(f"{json.dumps([name, done[name].as_json()])}\n".encode())
