@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from argmap import __version__
@@ -30,6 +31,8 @@ def as_dict(analysis: Analysis) -> dict[str, Any]:
             "came_to_rest": not done.unsettled,
         },
         "texts": [{"name": name, **text_facts(amap)} for name, amap in zip(frame.names, frame.maps, strict=True)],
+        "judges": [{"name": name, "machine": program} for name, program in analysis.judges],
+        "links": dict(Counter(link.type for link in frame.links)),
         "left_out": list(frame.notes),
         "statements": [
             {

@@ -12,6 +12,7 @@ from argmap.analysis.frameworks import Framework, Member, Reading, framework
 from argmap.analysis.labelling import Explainer, Reason
 from argmap.analysis.patterns import Patterns, patterns
 from argmap.analysis.sensitivity import DRAWS, Sensitivity, sensitivity
+from argmap.compare.data import judges_of
 from argmap.correspondence import Correspondences
 from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError, Problem
@@ -24,6 +25,7 @@ class Analysis:
     """Standing, disagreements, cruxes, patterns and sensitivity.
 
     ``positions`` are the preferred labellings, None where there are too many (``too_many`` then says so).
+    ``judges`` are those who confirmed or rejected links, and whether each is a program.
     """
 
     frame: Framework
@@ -34,6 +36,7 @@ class Analysis:
     sensitivity: Sensitivity
     positions: Positions | None
     too_many: str = ""
+    judges: tuple[tuple[str, bool], ...] = ()
 
     def why(self, statement: int) -> Reason:
         """Why a statement has its label."""
@@ -82,6 +85,7 @@ def analyse(
         sensitivity(done, draws),
         held,
         too_many,
+        tuple(judges_of(given.links, given.annotators)),
     )
     return analysis, problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,7 @@ from argmap import __version__
 from argmap.compare import model as m
 from argmap.compare.table import Cell, Row, rows
 from argmap.correspondence import Link
-from argmap.model import ArgumentMap
+from argmap.model import Annotator, ArgumentMap
 
 
 def as_dict(comparison: m.Comparison) -> dict[str, Any]:
@@ -51,9 +52,14 @@ def link_counts(comparison: m.Comparison) -> dict[str, int]:
 
 def judges(comparison: m.Comparison) -> list[tuple[str, bool]]:
     """Who confirmed or rejected the links, by name (else by id), and whether that is a program."""
-    people = {who.id: who for who in comparison.annotators}
+    return judges_of(comparison.links, comparison.annotators)
+
+
+def judges_of(links: Iterable[Link], annotators: Iterable[Annotator]) -> list[tuple[str, bool]]:
+    """The same for any links and those who may have judged them."""
+    people = {who.id: who for who in annotators}
     found: dict[str, bool] = {}
-    for link in comparison.links:
+    for link in links:
         for one in link.annotator.split() if link.status in ("confirmed", "rejected") else ():
             who = people.get(one)
             found.setdefault((who.name if who else "") or one, who.machine if who else False)

@@ -274,6 +274,10 @@ def _provenance(analysis: Analysis) -> Iterable[Item]:
     told = ", ".join(f"{n} {kind}" for kind, n in counts.items()) or "none"
     if len(frame.maps) > 1:
         yield Item(f"Confirmed links used: {told}.")
+    if analysis.judges:
+        programs = all(program for _, program in analysis.judges)
+        note = " No person has confirmed them." if programs else ""
+        yield Item(f"Links judged by: {', '.join(name for name, _ in analysis.judges)}.{note}")
     needs = ", a claim with grounds needs one that stands" if method.needs_grounds else ""
     reported = {
         APART: "reported objections do not defeat what their reporter holds",

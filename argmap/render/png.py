@@ -5,11 +5,13 @@ Only where a text has characters that the bundled fonts lack are the machine's o
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import replace
 
 from argmap.problems import ArgmapError
 from argmap.render import svg
-from argmap.render.measure import FACES, FAMILY, font_path
+from argmap.render.measure import FACES, FAMILY, clean, font_path
 from argmap.render.scene import Scene
 
 MOST_PIXELS = 120_000_000
@@ -32,7 +34,7 @@ def write(scene: Scene, *, dpi: float = 200.0) -> bytes:
         )
     # a plain pixel size: resvg takes points for 4/3 pixels, which would depend on its own dpi setting
     plain = svg.write(replace(scene, scale=1.0), embed_font=False).replace('pt"', 'px"', 2)
-    return bytes(
+    picture = bytes(
         resvg_py.svg_to_bytes(
             svg_string=plain,
             width=max(1, width),
@@ -43,3 +45,20 @@ def write(scene: Scene, *, dpi: float = 200.0) -> bytes:
             sans_serif_family=FAMILY,
         )
     )
+    return _described(picture, scene)
+
+
+def _described(picture: bytes, scene: Scene) -> bytes:
+    """The picture with title and what it rests on as text chunks, for programs that show or keep them (PNG 11.3.4)."""
+    about = " ".join(t.text for item in scene.items if item.id == "provenance" for t in item.texts)
+    chunks = b"".join(
+        _chunk(key, clean(words)) for key, words in (("Title", scene.title), ("Description", about)) if clean(words)
+    )
+    place = picture.index(b"IHDR") - 4 + 25  # after the first chunk, which is 25 bytes long
+    return picture[:place] + chunks + picture[place:]
+
+
+def _chunk(key: str, words: str) -> bytes:
+    """An international text chunk, not compressed."""
+    data = b"iTXt" + key.encode("latin-1") + b"\0\0\0\0\0" + words.encode("utf-8", "replace")
+    return struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))

@@ -134,7 +134,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
         views = [TABLES[table]] if table else list(TABLES.values())
         return _workbook([sheet for view in views for sheet in view.sheets(many)], footer(many))
     if form == "csv":
-        return csv_sheet(TABLES[name].sheets(many)[0]).encode()
+        return csv_sheet(TABLES[name].sheets(many)[0], footer(many)).encode()
     return (json.dumps(data(many, name), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from argmap.compare import model as m
 from argmap.compare.many import from_two
@@ -12,6 +13,7 @@ from argmap.render import table_pairs
 from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Section, Sheet
 from argmap.render.said import footer
 
+RESTS = "rests on"  # the column of a CSV that says what it was made from
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,18 +83,25 @@ def csv_table(comparison: m.Comparison) -> str:
     head = ["issue", "question"]
     for name in (a, b):
         head += [f"{name}: position", f"{name}: ids", f"{name}: pages", f"{name}: grounds"]
-    writer.writerow([_safe(cell) for cell in [*head, "relation", "certainty", "reason", "links"]])
-    for row in rows(comparison):
-        writer.writerow([_safe(cell) for cell in _csv_row(row, comparison)])
+    writer.writerow([_safe(cell) for cell in [*head, "relation", "certainty", "reason", "links", RESTS]])
+    about = " ".join(provenance(comparison))
+    for number, row in enumerate(rows(comparison)):
+        writer.writerow([_safe(cell) for cell in [*_csv_row(row, comparison), "" if number else about]])
     return out.getvalue()
 
 
-def csv_sheet(sheet: Sheet) -> str:
-    """A sheet as CSV (RFC 4180), safe to open in a spreadsheet."""
+def csv_sheet(sheet: Sheet, about: Iterable[str] = ()) -> str:
+    """A sheet as CSV (RFC 4180), safe to open in a spreadsheet.
+
+    ``about`` says what it rests on; it stands in a last column of the first row, so that the file stays a plain table.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in (sheet.head, *sheet.rows):
-        writer.writerow([value if isinstance(value, int) else _safe(value) for value in row])
+    told = " ".join(about)
+    writer.writerow([_safe(name) for name in [*sheet.head, *([RESTS] if told else [])]])
+    for number, row in enumerate(sheet.rows):
+        more = ["" if number else told] if told else []
+        writer.writerow([value if isinstance(value, int) else _safe(value) for value in [*row, *more]])
     return out.getvalue()
 
 
