@@ -35,7 +35,7 @@ def command(annotations: Path, output: Path, quiet: bool) -> None:
     from argmap.workspace import load_collections, write_outputs
 
     collections, problems = load_collections(annotations)
-    status = show_problems(problems)
+    status = show_problems(problems, most=10)
     count = 0
     for path in write_outputs(output, build(collections)):
         count += 1

@@ -55,16 +55,32 @@ def refused(error: OSError) -> str:
     return f"{os.fsdecode(error.filename)}: {reason} (files already written are whole)"
 
 
-def show_problems(problems: Iterable[Problem], style: str = "text") -> int:
+def show_problems(problems: Iterable[Problem], style: str = "text", most: int | None = None) -> int:
     """Print problems and return the exit status.
 
-    ``text`` goes to standard error, ``github`` and ``json`` to standard output.
+    ``text`` goes to standard error, ``github`` and ``json`` to standard output. Of each file at most ``most`` are
+    printed, and then how many more there are; commands for which problems are a side matter say so.
     """
     items = sorted(problems)
+    if most is not None:
+        return _show_some(items, most)
     if style == "json":
         click.echo(dump_json([item.as_dict() for item in items]))
     for item in items if style != "json" else ():
         click.echo(github_line(item) if style == "github" else str(item), err=style == "text")
+    return 1 if any(item.severity == "error" for item in items) else 0
+
+
+def _show_some(items: list[Problem], most: int) -> int:
+    """The gravest of each file, then a line that says how many more."""
+    by_file: dict[str, list[Problem]] = {}
+    for item in sorted(items, key=lambda one: one.severity != "error"):
+        by_file.setdefault(item.place.file, []).append(item)
+    for file, here in by_file.items():
+        for item in here[:most]:
+            click.echo(str(item), err=True)
+        if len(here) > most:
+            click.echo(f"… and {len(here) - most} more (argmap check {file})", err=True)
     return 1 if any(item.severity == "error" for item in items) else 0
 
 

@@ -87,12 +87,13 @@ def command(
       charts    as a figure: what each files under an issue, what is tied, the links by issue
 
     Formats: svg, pdf, png, html, md, tex, docx, csv, json, xlsx. Word and Excel need the
-    extra "office", --bibliography the extra "citations".
+    extra "office", --bibliography the extra "citations". A png that needs several pages is
+    numbered: x-1.png, x-2.png.
     """
     from argmap.compare.many import compare_many
     from argmap.render.bibliography import entries
     from argmap.render.comparison import Wish
-    from argmap.render.reports import data, terminal, verify, write
+    from argmap.render.reports import data, pictures, terminal, verify, write
     from argmap.workspace import load_links, save
 
     form = output.suffix.lstrip(".").lower() if output is not None else ""
@@ -106,19 +107,28 @@ def command(
     tell_size(texts)
     many, late = compare_many(texts, links)
     sources, lacking = entries(texts, library(bibliography, style))
-    status = show_problems([*(problem for _, found in loaded for problem in found), *also, *late])
+    status = show_problems([*(problem for _, found in loaded for problem in found), *also, *late], most=10)
     for one in lacking:
         click.echo(one, err=True)
     if not (links.links or links.stances):
         click.echo(f"nothing links the texts yet: {REMEDY}", err=True)
     if output is not None:
-        save(output, write(many, form, table, wish, sources))
-        click.echo(f"{output} written", err=True)
+        made = pictures(many, table, wish) if form == "png" else [write(many, form, table, wish, sources)]
+        for name, content in zip(numbered(output, len(made)), made, strict=True):
+            save(name, content)
+            click.echo(f"{name} written", err=True)
     if as_json:
         click.echo(dump_json(data(many, table)))
     elif output is None:
         click.echo(terminal(many, table, sources), nl=False)
     raise SystemExit(status)
+
+
+def numbered(output: Path, count: int) -> list[Path]:
+    """The names of so many files: the one asked for, or x-1.png, x-2.png and so on."""
+    if count == 1:
+        return [output]
+    return [output.with_name(f"{output.stem}-{n}{output.suffix}") for n in range(1, count + 1)]
 
 
 def tell_size(texts: list[ArgumentMap]) -> None:

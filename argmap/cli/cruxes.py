@@ -92,7 +92,7 @@ def command(
         reading=Reading(reported),
         weights=scores,
     )
-    status = show_problems([*(p for _, more in loaded for p in more), *found, *late])
+    status = show_problems([*(p for _, more in loaded for p in more), *found, *late], most=10)
     if output is not None:
         shown = dump_json(as_dict(analysis)) + "\n"
         if form != "json":

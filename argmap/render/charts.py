@@ -16,7 +16,7 @@ from argmap.render.comparison import Wish, sheet_of
 from argmap.render.matrix import chosen
 from argmap.render.measure import LEADING, shorten, wrap
 from argmap.render.said import footer, issue_name
-from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, circle, line
+from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, circle, line, on_sheets
 from argmap.render.table_matrix import letters
 from argmap.render.theme import LIGHT, Theme, theme
 
@@ -51,7 +51,7 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     if form == "pdf":
         from argmap.render import pdf
 
-        return pdf.write([scene], sheet)
+        return pdf.write(sheets(many, wish), sheet)
     if form == "png":
         from argmap.render import png
 
@@ -59,6 +59,17 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     from argmap.render import svg
 
     return svg.write(scene).encode()
+
+
+def sheets(many: Many, wish: Wish) -> list[Scene]:
+    """Both charts on pages of the paper asked for, so many issues on each as fit."""
+    sheet = sheet_of(wish)
+    wide, high = sheet.inner
+    ground = Ground(wide / sheet.least, theme(wish.theme))
+    foot = len(wrap(" ".join(footer(many)), ground.width - 2 * PAD, SMALL)) * SMALL * LEADING
+    rows = chosen(many, wish)
+    parts = on_sheets(((row, ROW + links_height(many, row, ground)) for row in rows), high / sheet.least - foot - 110)
+    return [replace(figure(many, ground, part), scale=sheet.least) for part in parts]
 
 
 def figure(many: Many, ground: Ground | None = None, rows: Iterable[MatrixRow] | None = None) -> Scene:
@@ -114,24 +125,42 @@ def links(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
     """
     rows = list(rows)
     label = ground.width * LABEL
-    axis = label + (ground.width - label) * 0.36
+    axis = _axis(ground)
     heads = [_bold(PAD, 11, "Links by issue"), Text.ending(axis - 6, 11, "they part", HEAD, "bold"),
              _bold(axis + 6, 11, "they share")]  # fmt: skip
     items = [Item("links.head", "caption", texts=tuple(heads))]
     y, told = 20.0, []
     for n, row in enumerate(rows):
-        here = _links(many, row)
-        sides = ([x for x in here if x.type in OPPOSED], [x for x in here if x.type not in OPPOSED])
-        room = (axis - label - 12, ground.width - axis - 12)
-        lines = max(1, *(_lines(len(side), wide) for side, wide in zip(sides, room, strict=True)))
+        sides, room = _sides(many, row), _rooms(ground)
         items.append(_label(row, n, y, label, ground, "links"))
         for side, found in enumerate(sides):
             items += _marks(found, (axis, y), -1 if side == 0 else 1, room[side], ground, f"links.{n}.{side}")
         told.append(f"{issue_name(row.issue)}: {len(sides[0])} opposed, {len(sides[1])} shared")
-        y += max(ROW, lines * STEP + 5)
+        y += links_height(many, row, ground)
     rule = Shape(line((axis, 17), (axis, y)), "", "cluster", 0.7)
     items.append(Item("links.axis", "caption", shapes=(rule,)))
     return _scene(many, ground, [*items, *_key(y + 9)], y + 9, "", "Links by issue", told)
+
+
+def links_height(many: Many, row: MatrixRow, ground: Ground) -> float:
+    """How tall the marks of an issue are."""
+    pairs = zip(_sides(many, row), _rooms(ground), strict=True)
+    return max(ROW, max(_lines(len(side), wide) for side, wide in pairs) * STEP + 5)
+
+
+def _axis(ground: Ground) -> float:
+    return ground.width * (LABEL + (1 - LABEL) * 0.36)
+
+
+def _rooms(ground: Ground) -> tuple[float, float]:
+    """The room left and right of the axis."""
+    return _axis(ground) - ground.width * LABEL - 12, ground.width - _axis(ground) - 12
+
+
+def _sides(many: Many, row: MatrixRow) -> tuple[list[Link], list[Link]]:
+    """The links of an issue that oppose, and those that share."""
+    here = _links(many, row)
+    return [x for x in here if x.type in OPPOSED], [x for x in here if x.type not in OPPOSED]
 
 
 def _scene(

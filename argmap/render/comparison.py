@@ -44,11 +44,15 @@ def write(comparison: Comparison, form: str, wish: Wish | None = None, many: Man
         raise ArgmapError(f"there is no output format called {form!r}", f"choose one of {', '.join(FORMATS)}")
     wish = wish or Wish()
     theme(wish.theme)  # a slip is told even where the format has no colours
+    _issues_known(comparison, wish)
+    return _html(comparison, wish, many) if form == "html" else FORMATS[form](comparison, wish)
+
+
+def _issues_known(comparison: Comparison, wish: Wish) -> None:
     known = {row.issue.id for row in comparison.rows}
     strange = [issue for issue in wish.issues if issue not in known]
     if strange:
         raise ArgmapError(f"no component is filed under {strange[0]!r}", f"the issues are {', '.join(sorted(known))}")
-    return _html(comparison, wish, many) if form == "html" else FORMATS[form](comparison, wish)
 
 
 def verify(form: str, wish: Wish) -> None:
@@ -102,10 +106,19 @@ def _png(comparison: Comparison, wish: Wish) -> bytes:
 def _pdf(comparison: Comparison, wish: Wish) -> bytes:
     from argmap.render import pdf
 
+    return pdf.write(sheets(comparison, wish), sheet_of(wish))
+
+
+def sheets(comparison: Comparison, wish: Wish) -> list[Scene]:
+    """The figure cut into pages of the paper asked for.
+
+    Raises:
+        ArgmapError: the paper is too narrow, or an issue is asked for that is not there.
+    """
+    _issues_known(comparison, wish)
     sheet = sheet_of(wish)
     cut = overview.pages if wish.overview else versus.pages
-    scenes = [replace(scene, scale=sheet.least) for scene in cut(comparison, _style(wish, sheet))]
-    return pdf.write(scenes, sheet)
+    return [replace(scene, scale=sheet.least) for scene in cut(comparison, _style(wish, sheet))]
 
 
 def _html(comparison: Comparison, wish: Wish, many: Many | None = None) -> bytes:

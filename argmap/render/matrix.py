@@ -17,7 +17,7 @@ from argmap.render.comparison import Wish, sheet_of
 from argmap.render.document import words
 from argmap.render.matrix_signs import SIGN, sign
 from argmap.render.measure import LEADING, balance, shorten, wrap
-from argmap.render.said import footer, issue_name
+from argmap.render.said import footer, footer_in_short, issue_name
 from argmap.render.scene import Item, Rect, Scene, Shape, Text, line, on_sheets
 from argmap.render.table_matrix import MEANINGS, between, chief_of, counts, headed, letters
 from argmap.render.theme import LIGHT, Theme, theme
@@ -73,7 +73,7 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     if form == "pdf":
         from argmap.render import pdf
 
-        return pdf.write([replace(scene, scale=sheet.least) for scene in pages(many, rows, made)], sheet)
+        return pdf.write(sheets(many, wish), sheet)
     scene = replace(figure(many, rows, made), scale=sheet.least)
     if form == "png":
         from argmap.render import png
@@ -82,6 +82,14 @@ def write(many: Many, form: str, wish: Wish) -> bytes:
     from argmap.render import svg
 
     return svg.write(scene).encode()
+
+
+def sheets(many: Many, wish: Wish) -> list[Scene]:
+    """The figure cut into pages of the paper asked for."""
+    sheet = sheet_of(wish)
+    wide, high = sheet.inner
+    made = grid(len(many.maps), wide / sheet.least, high / sheet.least, theme(wish.theme))
+    return [replace(scene, scale=sheet.least) for scene in pages(many, chosen(many, wish), made)]
 
 
 def chosen(many: Many, wish: Wish) -> list[MatrixRow]:
@@ -99,29 +107,29 @@ def chosen(many: Many, wish: Wish) -> list[MatrixRow]:
 
 def figure(many: Many, rows: Iterable[MatrixRow], made: Grid) -> Scene:
     """All rows on one ground."""
-    return _scene(many, list(rows), made, "")
+    return _scene(many, list(rows), made, 0, 1)
 
 
 def pages(many: Many, rows: Iterable[MatrixRow], made: Grid) -> list[Scene]:
     """The rows on pages, each with its heading and its foot."""
-    room = made.height - _head_height(many, made) - _foot_height(many, made)
-    sheets = on_sheets(((row, _row_height(many, row, made)) for row in rows), room)
-    total = len(sheets)
-    return [_scene(many, one, made, f"{n} / {total}" if total > 1 else "") for n, one in enumerate(sheets, 1)]
+    body = made.height - _head_height(many, made)
+    room, later = (body - _foot_height(many, made, page) for page in (0, 1))
+    parts = on_sheets(((row, _row_height(many, row, made)) for row in rows), room, later)
+    return [_scene(many, one, made, n, len(parts)) for n, one in enumerate(parts)]
 
 
-def _scene(many: Many, rows: list[MatrixRow], made: Grid, number: str) -> Scene:
-    items = [_heading(many, made, number)]
+def _scene(many: Many, rows: list[MatrixRow], made: Grid, page: int, total: int) -> Scene:
+    items = [_heading(many, made, f"{page + 1} / {total}" if total > 1 else "")]
     y = _head_height(many, made)
     for index, row in enumerate(rows):
         height = _row_height(many, row, made)
         items += _draw(many, row, index, Rect(0, y, made.width, height), made)
         y += height
-    items += _foot(many, made, y)
+    items += _foot(many, made, y, page)
     told = "; ".join(_row_told(many, row) for row in rows)
     title = f"Positions by issue: {', '.join(many.names)}"
     language = many.maps[0].source.language or "en"
-    return Scene(made.width, y + _foot_height(many, made), tuple(items), title, told, language, made.theme)
+    return Scene(made.width, y + _foot_height(many, made, page), tuple(items), title, told, language, made.theme)
 
 
 def _row_told(many: Many, row: MatrixRow) -> str:
@@ -233,7 +241,7 @@ def _texts(lines: list[tuple[str, float, str, str]], x: float, top: float) -> li
     return texts
 
 
-def _foot(many: Many, made: Grid, top: float) -> list[Item]:
+def _foot(many: Many, made: Grid, top: float, page: int) -> list[Item]:
     rule = Shape(line((0, top), (made.width, top)), "", "cluster", 0.5)
     items = [Item("rule", "caption", shapes=(rule,))]
     x, y = PAD, top + 6
@@ -246,7 +254,7 @@ def _foot(many: Many, made: Grid, top: float) -> list[Item]:
             Item(f"legend.{n}", "legend", shapes=tuple(sign(status, x + SIGN / 2, y + SIGN / 2)), texts=(placed,))
         )
         x += SIGN + 4 + text.width + 12
-    lines = [(one, SMALL, "regular", "muted") for one in _foot_lines(many, made)]
+    lines = [(one, SMALL, "regular", "muted") for one in _foot_lines(many, made, page)]
     items.append(Item("provenance", "caption", texts=tuple(_texts(lines, PAD, y + SIGN + 4))))
     return items
 
@@ -256,7 +264,7 @@ def _legend(many: Many) -> list[tuple[str, str]]:
     return [(status, MEANINGS[status]) for status in mm.STATUSES if status in seen]
 
 
-def _foot_lines(many: Many, made: Grid) -> list[str]:
+def _foot_lines(many: Many, made: Grid, page: int) -> list[str]:
     parts = []
     if not made.named:
         keys = zip(letters(len(many.maps)), many.names, strict=True)
@@ -264,14 +272,18 @@ def _foot_lines(many: Many, made: Grid) -> list[str]:
     numbers = (
         "" if made.named else "Numbers count the author's own positions, or the reported ones where there are none. "
     )
-    return wrap(" ".join([*parts, numbers + " ".join(footer(many))]), made.width - 2 * PAD, SMALL)
+    return wrap(
+        " ".join([*parts, numbers + " ".join(footer_in_short(many) if page else footer(many))]),
+        made.width - 2 * PAD,
+        SMALL,
+    )
 
 
-def _foot_height(many: Many, made: Grid) -> float:
+def _foot_height(many: Many, made: Grid, page: int) -> float:
     rows, x = 1, PAD
     for status, meaning in _legend(many):
         wide = SIGN + 4 + Text.at(0, 0, f"{status}: {meaning}", SMALL).width
         if x > PAD and x + wide > made.width:
             rows, x = rows + 1, PAD
         x += wide + 12
-    return 14 + rows * (SIGN + 4) + SMALL * LEADING * len(_foot_lines(many, made)) + PAD
+    return 14 + rows * (SIGN + 4) + SMALL * LEADING * len(_foot_lines(many, made, page)) + PAD

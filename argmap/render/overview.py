@@ -35,8 +35,9 @@ def overview(comparison: m.Comparison, style: Style | None = None) -> Scene:
 def pages(comparison: m.Comparison, style: Style | None = None) -> list[Scene]:
     """The overview on pages of at most ``style.height_mm``."""
     style = style or Style()
-    room = style.height_mm * MM - _head_height(comparison, style) - _foot_height(comparison, style)
-    sheets = on_sheets(((row, _row_height(comparison, row, style)) for row in _rows(comparison, style)), room)
+    body = style.height_mm * MM - _head_height(comparison, style)
+    room, later = (body - _foot_height(comparison, style, page) for page in (0, 1))
+    sheets = on_sheets(((row, _row_height(comparison, row, style)) for row in _rows(comparison, style)), room, later)
     return [_scene(comparison, sheet, style, i, len(sheets)) for i, sheet in enumerate(sheets)]
 
 
@@ -77,7 +78,7 @@ def _scene(comparison: m.Comparison, rows: list[m.IssueRow], style: Style, numbe
     for index, row in enumerate(rows):
         items.append(_draw(comparison, row, index, y, style))
         y += _row_height(comparison, row, style)
-    foot = _foot_lines(comparison, style)
+    foot = _foot_lines(comparison, style, number)
     texts = tuple(
         Text.at(PAD, y + 10 + i * SMALL * LEADING, one, SMALL, "regular", "muted") for i, one in enumerate(foot)
     )
@@ -86,7 +87,7 @@ def _scene(comparison: m.Comparison, rows: list[m.IssueRow], style: Style, numbe
     told = "; ".join(
         f"{r.issue.label or r.issue.id}: {relation_label(r.kind, comparison.a, comparison.b)}" for r in rows
     )
-    height = y + _foot_height(comparison, style)
+    height = y + _foot_height(comparison, style, number)
     return Scene(style.width, height, tuple(items), title, told, comparison.a.source.language or "en", style.theme)
 
 
@@ -196,9 +197,9 @@ def _head_height(comparison: m.Comparison, style: Style) -> float:
     return 6 + HEAD * LEADING * max(len(_name(comparison.a, style)), len(_name(comparison.b, style)))
 
 
-def _foot_lines(comparison: m.Comparison, style: Style) -> list[str]:
-    return wrap(" ".join(provenance(comparison)), style.width - 2 * PAD, SMALL)
+def _foot_lines(comparison: m.Comparison, style: Style, number: int) -> list[str]:
+    return wrap(" ".join(provenance(comparison, number)), style.width - 2 * PAD, SMALL)
 
 
-def _foot_height(comparison: m.Comparison, style: Style) -> float:
-    return 14 + SMALL * LEADING * len(_foot_lines(comparison, style))
+def _foot_height(comparison: m.Comparison, style: Style, number: int) -> float:
+    return 14 + SMALL * LEADING * len(_foot_lines(comparison, style, number))

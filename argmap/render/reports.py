@@ -148,6 +148,26 @@ def _drawn(many: Many, form: str, table: str, wish: Wish) -> bytes:
     return page(many, wish).encode()
 
 
+def pictures(many: Many, table: str = "", wish: Wish | None = None) -> list[bytes]:
+    """A figure as PNG pictures, one for each page that it needs.
+
+    Raises:
+        ArgmapError: what cannot be drawn is asked for (see `verify`).
+    """
+    from argmap.render import charts, matrix, png
+
+    wish = wish or Wish()
+    authors = len(many.maps)
+    verify("png", table, authors, wish)
+    if table == "charts":
+        scenes = charts.sheets(many, wish)
+    elif table in ("", "pairs") and authors == 2:
+        scenes = two.sheets(many.pairs[0, 1], wish)
+    else:
+        scenes = matrix.sheets(many, wish)
+    return [png.write(scene, dpi=wish.dpi) for scene in scenes]
+
+
 def data(many: Many, table: str = "") -> dict[str, Any]:
     """A table's data for JSON."""
     return TABLES[table or default_table(len(many.maps))].data(many)

@@ -66,6 +66,16 @@ def footer(many: Many) -> tuple[str, ...]:
     return (*lines, f"Made with argmap {__version__}.")
 
 
+def footer_in_short(many: Many) -> tuple[str, ...]:
+    """The same in a line, for pages after the first: each text by its hash, the links, the version."""
+    texts = []
+    for name, amap in zip(many.names, many.maps, strict=True):
+        digest = amap.text.sha256[:12] if amap.text else ""
+        texts.append(f"{name} (text {digest})" if digest else name)
+    counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
+    return (f"{'; '.join(texts)}. Pairs linked: {counts}. argmap {__version__}. In full on page 1.",)
+
+
 def _unsaid(name: str, many: Many) -> bool:
     """Whether the judge is a program and the name does not say so."""
     return name in many.machines and not any(word in name.lower() for word in ("model", "program", "software"))

@@ -228,8 +228,10 @@ def circle(x: float, y: float, radius: float) -> tuple[Step, ...]:
     return box(Rect(x - radius, y - radius, 2 * radius, 2 * radius), radius)
 
 
-def on_sheets(parts: Iterable[tuple[T, float]], room: float) -> list[list[T]]:
+def on_sheets(parts: Iterable[tuple[T, float]], room: float, later: float | None = None) -> list[list[T]]:
     """Parts, each with its height, put onto sheets in their order; one that is taller than the room has its own.
+
+    ``later`` is the room on all sheets but the first, where it differs.
 
     >>> on_sheets([("a", 6), ("b", 4), ("c", 1), ("d", 12)], 10)
     [['a', 'b'], ['c'], ['d']]
@@ -240,6 +242,7 @@ def on_sheets(parts: Iterable[tuple[T, float]], room: float) -> list[list[T]]:
         if sheets[-1] and used + height > room:
             sheets.append([])
             used = 0.0
+            room = room if later is None else later
         sheets[-1].append(part)
         used += height
     return sheets

@@ -11,7 +11,7 @@ from argmap.compare.many import from_two
 from argmap.compare.table import Row, relation_label, rows
 from argmap.render import table_pairs
 from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Section, Sheet
-from argmap.render.said import footer
+from argmap.render.said import footer, footer_in_short
 
 RESTS = "rests on"  # the column of a CSV that says what it was made from
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,9 +62,13 @@ def _run(run: Run) -> str:
     return f"{lead}{mark}{text}{mark}{tail}" if text else " " * bool(run.text)
 
 
-def provenance(comparison: m.Comparison) -> list[str]:
-    """What a figure or table rests on, one sentence each: texts, annotators, links, coverage, version."""
-    return list(footer(from_two(comparison)))
+def provenance(comparison: m.Comparison, page: int = 0) -> list[str]:
+    """What a figure or table rests on, one sentence each: texts, annotators, links, coverage, version.
+
+    On pages after the first (``page`` counts from 0) in a line.
+    """
+    many = from_two(comparison)
+    return list(footer_in_short(many) if page else footer(many))
 
 
 def _md(text: str) -> str:

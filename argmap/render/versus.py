@@ -66,9 +66,10 @@ def figure(comparison: m.Comparison, style: Style | None = None) -> Scene:
 def pages(comparison: m.Comparison, style: Style | None = None) -> list[Scene]:
     """The comparison on pages of at most ``style.height_mm``."""
     style = style or Style()
-    room = style.height_mm * MM - _head_height(comparison, style) - _foot_height(comparison, style)
+    body = style.height_mm * MM - _head_height(comparison, style)
+    room, later = (body - _foot_height(comparison, style, page) for page in (0, 1))
     parts = (part for band in bands(comparison, style) for part in _parts(band, room, style))
-    sheets = on_sheets(((part, _band_height(part, style) + BAND_GAP) for part in parts), room)
+    sheets = on_sheets(((part, _band_height(part, style) + BAND_GAP) for part in parts), room, later)
     return [_scene(comparison, sheet, style, i, len(sheets)) for i, sheet in enumerate(sheets)]
 
 
@@ -156,8 +157,8 @@ def _scene(comparison: m.Comparison, chosen: list[Band], style: Style, number: i
     for index, band in enumerate(chosen):
         items += _draw(band, index, y, style, comparison)
         y += _band_height(band, style) + BAND_GAP
-    items += _footing(comparison, style, y)
-    height = y + _foot_height(comparison, style)
+    items += _footing(comparison, style, y, number)
+    height = y + _foot_height(comparison, style, number)
     title = f"{comparison.a.short_name} and {comparison.b.short_name} compared"
     told = "; ".join(f"{b.row.issue.label or b.row.issue.id}: {_class(comparison, b)}" for b in chosen)
     return Scene(style.width, height, tuple(items), title, told, comparison.a.source.language or "en", style.theme)
@@ -275,17 +276,17 @@ def _head_height(comparison: m.Comparison, style: Style) -> float:
     return 10 + max(heights)
 
 
-def _footing(comparison: m.Comparison, style: Style, top: float) -> list[Item]:
+def _footing(comparison: m.Comparison, style: Style, top: float, number: int) -> list[Item]:
     texts = [
         Text.at(PAD, top + 8 + i * 8.5, line, SMALL, "regular", "muted")
-        for i, line in enumerate(_foot_lines(comparison, style))
+        for i, line in enumerate(_foot_lines(comparison, style, number))
     ]
     return [Item("provenance", "caption", texts=tuple(texts))]
 
 
-def _foot_lines(comparison: m.Comparison, style: Style) -> list[str]:
-    return wrap(" ".join(provenance(comparison)), style.width - 2 * PAD, SMALL)
+def _foot_lines(comparison: m.Comparison, style: Style, number: int) -> list[str]:
+    return wrap(" ".join(provenance(comparison, number)), style.width - 2 * PAD, SMALL)
 
 
-def _foot_height(comparison: m.Comparison, style: Style) -> float:
-    return 12 + 8.5 * len(_foot_lines(comparison, style))
+def _foot_height(comparison: m.Comparison, style: Style, number: int) -> float:
+    return 12 + 8.5 * len(_foot_lines(comparison, style, number))

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -155,3 +156,30 @@ def test_without_the_library_a_sentence_says_what_to_install(folder, monkeypatch
     assert result.exit_code == 2
     assert "argmap[office]" in result.stderr
     assert not (folder / "t.docx").exists()
+
+
+def test_a_picture_of_several_pages_is_several_numbered_files(folder):
+    made = Path(folder / "one.xml"), Path(folder / "two.xml")
+    result = run(*made, "-o", folder / "few.png", "--dpi", "40")
+    assert result.exit_code == 0 and (folder / "few.png").is_file()
+    for name in ("one", "two"):
+        parts = tuple(
+            Component(f"c{n}", "claim", f"What {name} holds of {n}.", (Fragment(0, 9, "src:0-9"),), (f"issue.i{n}",))
+            for n in range(40)
+        )
+        issues = tuple(Issue(f"issue.i{n}", f"Issue {n}") for n in range(40))
+        amap = ArgumentMap(name, title=name, text=ReadingText.of("Something is said."), components=parts, issues=issues)
+        (folder / f"{name}.xml").write_bytes(new_annotation(amap))
+    result = run(*made, "-o", folder / "out.png", "--dpi", "40")
+    written = sorted(folder.glob("out*.png"))
+    assert [path.name for path in written] == [f"out-{n}.png" for n in range(1, len(written) + 1)]
+    assert len(written) > 1 and all(f"{path.name} written" in result.stderr for path in written)
+
+
+def test_of_many_faults_only_some_are_printed_and_the_rest_is_counted(folder):
+    links = tuple(Link(f"x{n}", "same", Ref("one.xml", f"c{n}"), Ref("two.xml", "c1")) for n in range(2, 40))
+    (folder / "correspondences.xml").write_bytes(write(Correspondences("links", "Links", links=links)))
+    result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.md")
+    assert result.exit_code == 1
+    assert result.stderr.count("E703") == 10
+    assert "… and 28 more (argmap check " in result.stderr

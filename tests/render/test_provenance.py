@@ -15,10 +15,11 @@ from argmap import __version__
 from argmap.analysis.data import as_dict
 from argmap.analysis.report import analyse
 from argmap.compare.many import compare_many
-from argmap.model import Annotator
+from argmap.model import Annotator, Issue
+from argmap.problems import ArgmapError
 from argmap.render import cruxes, cruxes_page
 from argmap.render.comparison import Wish
-from argmap.render.reports import DATA, FIGURES, PRINTED, TABLES, data, write
+from argmap.render.reports import DATA, FIGURES, PRINTED, TABLES, data, pictures, write
 from argmap.text.reading import ReadingText
 from tests.compare.test_many import crowd
 
@@ -126,3 +127,34 @@ def test_the_report_on_cruxes_states_it():
         for fact in ("Reader0", "Reader1", "Justitia", f"argmap {__version__}", *(a.text.sha256[:12] for a in texts)):
             assert fact in told
     assert as_dict(analysis)["judges"] == [{"name": "Justitia", "machine": False}]
+
+
+@pytest.mark.parametrize("table", ["", "matrix", "charts"])
+def test_pages_after_the_first_say_it_in_a_line(table: str):
+    """Of 24 texts' worth of rows there are several pages; each names hashes, links and version."""
+    texts, links = crowd(2, size=90, links=90)
+    texts = [replace(a, text=ReadingText.of(f"Text {n}.")) for n, a in enumerate(texts)]
+    issues = tuple(Issue(f"issue.n{k}", f"Issue number {k}") for k in range(60))
+    texts = [
+        replace(
+            a,
+            issues=issues,
+            components=tuple(replace(c, issues=(issues[k % 60].id,)) for k, c in enumerate(a.components)),
+        )
+        for a in texts
+    ]
+    many = compare_many(texts, replace(links, issues=issues))[0]
+    made = pictures(many, table, Wish(width="a4", dpi=40))
+    assert len(made) > 1
+    for picture in made:
+        words = png_text(picture)
+        assert all(amap.text.sha256[:12] in words for amap in many.maps)
+        assert f"{many.link_counts['confirmed']} confirmed" in words and f"argmap {__version__}" in words
+    if table != "charts":
+        assert len(png_text(made[1])) < len(png_text(made[0]))
+
+
+def test_an_issue_that_is_not_there_is_told_before_anything_is_drawn():
+    for table in ("", "matrix", "charts"):
+        with pytest.raises(ArgmapError, match="no component is filed"):
+            pictures(MANY[2], table, Wish(issues=("nowhere",)))
