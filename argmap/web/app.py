@@ -71,7 +71,9 @@ def _route(bench: Bench, shipped: Mapping[str, bytes], environ: Environ) -> Answ
     try:
         if method == "POST":
             write = POSTS.get(path)
-            return as_json(write(bench, body_of(environ))) if write else refusal("404 Not Found", "there is no such act")
+            if write is None:
+                return refusal("404 Not Found", "there is no such act")
+            return as_json(write(bench, body_of(environ)))
         if path == "/graph.svg":
             return _graph(bench, environ)
         read = GETS.get(path)

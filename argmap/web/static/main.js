@@ -24,7 +24,6 @@ function changed(data) {
     if (change.sort !== "component") continue;
     if (change.entity) text.paint(change.entity);
     else text.unpaint(change.id);
-    if (change.sort === "component") select.paint();
   }
   text.freshChips();
   select.refresh();

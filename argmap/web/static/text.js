@@ -6,7 +6,8 @@ const pane = () => one("#text");
 const nodes = []; // text nodes in order: { node, start, end, astral }
 const blocks = []; // { element, start, end, chips }
 const paints = new Map(); // name of a highlight -> Highlight
-const painted = new Map(); // component id -> [{ name, range }]
+const painted = new Map(); // component id -> { name, spans, lane }
+const passing = new Map(); // name of a passing highlight -> spans
 const LANES = 3;
 let chars = 0;
 
@@ -20,13 +21,17 @@ export function build() {
   pane().setAttribute("lang", store.doc.language);
   pane().replaceChildren(h("div", { class: "sheet" }, made));
   for (const [name, priority] of Object.entries({ sel: 30, current: 20, picked: 15, hit: 26, find: 25 })) highlight(name, priority);
+  const byElement = new Map(blocks.map((block) => [block.element, block]));
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
-      const block = blocks.find((item) => item.element === entry.target);
+      const block = byElement.get(entry.target);
+      if (block.near === entry.isIntersecting) continue;
       block.near = entry.isIntersecting;
+      if (block.near) enter(block);
+      else takeOff(block);
       if (block.near && block.stale) chips(block);
     }
-  }, { root: pane(), rootMargin: "400px" });
+  }, { root: pane(), rootMargin: "1000px 0px" });
   for (const block of blocks) near.observe(block.element);
 }
 
@@ -56,7 +61,7 @@ function printed(block, content) {
     const looks = (block.styles || []).filter(([s, e]) => s <= at && end <= e).map((style) => style[2]);
     element.append(looks.reduce((inner, look) => h(look, {}, inner), node));
   });
-  blocks.push({ element, start: block.start, end: block.end, near: false, stale: true });
+  blocks.push({ element, start: block.start, end: block.end, near: false, stale: true, laid: [] });
   return element;
 }
 
@@ -147,12 +152,51 @@ function covering(spans) {
   return store.map.components.filter((other) => startOf(other) < last && spansOf(other).some(([s, e]) => e > first && spans.some(([a, b]) => s < b && a < e)));
 }
 
+// The browser looks at every range again whenever one changes, so only those near the screen are handed to it.
+function layOn(block, name, spans) {
+  const brush = highlight(name);
+  for (const [start, end] of spans) {
+    const from = Math.max(start, block.start), to = Math.min(end, block.end);
+    if (from >= to) continue;
+    for (const range of rangesOf(from, to)) {
+      brush.add(range);
+      block.laid.push([name, range]);
+    }
+  }
+}
+
+function takeOff(block, name = null) {
+  block.laid = block.laid.filter(([laid, range]) => {
+    if (name !== null && laid !== name) return true;
+    paints.get(laid).delete(range);
+    return false;
+  });
+}
+
+/** A block comes near the screen: all that lies in it is painted. */
+function enter(block) {
+  takeOff(block);
+  for (const { name, spans } of painted.values()) if (touches(block, spans)) layOn(block, name, spans);
+  for (const [name, spans] of passing) layOn(block, name, spans);
+}
+
+const touches = (block, spans) => spans.some(([s, e]) => s < block.end && block.start < e);
+
 export function unpaint(id) {
   const was = painted.get(id);
   if (!was) return;
-  for (const range of was.ranges) paints.get(was.name).delete(range);
   painted.delete(id);
-  for (const block of blocks) if (was.spans.some(([s, e]) => s < block.end && block.start < e)) block.stale = true;
+  for (const block of blocks) {
+    if (!touches(block, was.spans)) continue;
+    block.stale = true;
+    if (block.near) relay(block, was.name);
+  }
+}
+
+// one kind's lines of a block, anew: others may lie over those of the component that goes
+function relay(block, name) {
+  takeOff(block, name);
+  for (const other of painted.values()) if (other.name === name && touches(block, other.spans)) layOn(block, name, other.spans);
 }
 
 export function paint(item) {
@@ -161,15 +205,17 @@ export function paint(item) {
   if (!spans.length) return;
   const number = lane(item, spans);
   const name = `${kindName(item)}-${number}`;
-  const ranges = spans.flatMap(([s, e]) => rangesOf(s, e));
-  const brush = highlight(name, number);
-  for (const range of ranges) brush.add(range);
-  painted.set(item.id, { name, ranges, spans, lane: number });
-  for (const block of blocks) if (spans.some(([s, e]) => s < block.end && block.start < e)) block.stale = true;
+  highlight(name, number);
+  painted.set(item.id, { name, spans, lane: number });
+  for (const block of blocks) {
+    if (!touches(block, spans)) continue;
+    block.stale = true;
+    if (block.near) layOn(block, name, spans);
+  }
 }
 
 export function paintAll() {
-  for (const id of [...painted.keys()]) unpaint(id);
+  painted.clear();
   // all at once: lanes by a sweep over the starts, not by asking every component about every other
   const order = [...store.map.components].sort((a, b) => (spansOf(a)[0]?.[0] ?? 0) - (spansOf(b)[0]?.[0] ?? 0));
   const ends = new Array(LANES).fill(-1);
@@ -180,20 +226,27 @@ export function paintAll() {
     const number = free < 0 ? LANES - 1 : free;
     ends[number] = Math.max(ends[number], spans[spans.length - 1][1]);
     const name = `${kindName(item)}-${number}`;
-    const ranges = spans.flatMap(([s, e]) => rangesOf(s, e));
-    const brush = highlight(name, number);
-    for (const range of ranges) brush.add(range);
-    painted.set(item.id, { name, ranges, spans, lane: number });
+    highlight(name, number);
+    painted.set(item.id, { name, spans, lane: number });
   }
-  for (const block of blocks) block.stale = true;
+  for (const block of blocks) {
+    block.stale = true;
+    if (block.near) enter(block);
+  }
   freshChips();
 }
 
 /** Show ranges in one of the passing highlights: sel, current, picked, hit, find, proposal-…. */
 export function show(name, spans) {
-  const brush = highlight(name);
-  brush.clear();
-  for (const [start, end] of spans) for (const range of rangesOf(start, end)) brush.add(range);
+  const was = passing.get(name) || [];
+  if (was.length === spans.length && was.every(([s, e], i) => s === spans[i][0] && e === spans[i][1])) return;
+  passing.set(name, spans);
+  highlight(name);
+  for (const block of blocks) {
+    if (!block.near) continue;
+    if (touches(block, was)) takeOff(block, name);
+    layOn(block, name, spans);
+  }
 }
 
 // ---- ids beside the passages, for blocks that are on the screen or near
@@ -233,6 +286,11 @@ export function bring(start, end, centre = false) {
   if (!centre && box.top >= frame.top + 40 && box.bottom <= frame.bottom - 40) return;
   const room = box.height < frame.height * 0.6 ? frame.height * 0.35 : 40;
   pane().scrollBy({ top: box.top - frame.top - room, behavior: "instant" });
+  for (const block of blocks) { // painted in the same frame, not in the one after it
+    if (block.near || block.end <= start || block.start >= end) continue;
+    block.near = true;
+    enter(block);
+  }
 }
 
 export const words = (start, end) => store.chars.slice(start, end).join("");
