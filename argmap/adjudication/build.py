@@ -56,7 +56,7 @@ def agree(found: Differences, decisions: Decisions, who: str = "", taken: Iterab
     Args:
         found: The differences.
         decisions: By the difference's id; those of differences that are not there (any more) do nothing.
-        who: The adjudicator's name; decided entries are signed with it.
+        who: The adjudicator's name, for decisions that nobody signed.
         taken: Further ids that new entries must not have.
 
     Returns:
@@ -64,11 +64,14 @@ def agree(found: Differences, decisions: Decisions, who: str = "", taken: Iterab
         of an open difference every version is kept, signed by whose it is.
     """
     names = Names(found, taken)
-    judge = _judge(found, who)
-    builder = _Components(found, decisions, judge.id if judge is not None else "", names)
+    judges = _judges(found, [*(d.who for d in decisions.values()), who])
+    decisions = {
+        ident: replace(d, who=judges[d.who or who].id if d.who or who else "") for ident, d in decisions.items()
+    }
+    builder = _Components(found, decisions, names)
     outcomes = [builder.unit(number) for number in range(len(found.units))]
     state = {ident: value for outcome in outcomes for ident, value in outcome.state.items()}
-    steps = Steps(found, decisions, builder.judge, names, [outcome.of for outcome in outcomes])
+    steps = Steps(found, decisions, names, [outcome.of for outcome in outcomes])
     for number in range(len(found.ties)):
         steps.tie(number)
     state |= steps.state
@@ -77,16 +80,20 @@ def agree(found: Differences, decisions: Decisions, who: str = "", taken: Iterab
         if item.unit >= 0:
             subjects[item.id] = tuple(part.id for part, _ in outcomes[item.unit].parts)
     parts = [part for outcome in outcomes for part, _ in outcome.parts]
-    amap = _whole(found, parts, steps, judge)
+    amap = _whole(found, parts, steps, tuple(judges.values()))
     return Agreed(amap, {d.id: state[d.id] for d in found.list}, subjects, tuple(dict.fromkeys(steps.fallen)))
 
 
-def _judge(found: Differences, who: str) -> Annotator | None:
-    if not who:
-        return None
+def _judges(found: Differences, names: Iterable[str]) -> dict[str, Annotator]:
+    """Those who decide, by name; who annotated too is known already."""
     template = found.case.template
-    known = [a for a in (*template.annotators, *(s.who for s in found.case.sides)) if who in (a.id, a.name)]
-    return known[0] if known else Annotator(code_id(template, "ann", who, Desk()), who, "adjudication")
+    people = [*template.annotators, *(side.who for side in found.case.sides)]
+    made: dict[str, Annotator] = {}
+    for name in dict.fromkeys(name for name in names if name):
+        known = next((a for a in people if name in (a.id, a.name)), None)
+        taken = frozenset(a.id for a in (*people, *made.values()))
+        made[name] = known or Annotator(code_id(template, "ann", name, Desk(taken=taken)), name, "adjudication")
+    return made
 
 
 class Names:
@@ -121,8 +128,8 @@ class Names:
 
 
 class _Components:
-    def __init__(self, found: Differences, decisions: Decisions, judge: str, names: Names) -> None:
-        self.found, self.decisions, self.judge, self.names = found, decisions, judge, names
+    def __init__(self, found: Differences, decisions: Decisions, names: Names) -> None:
+        self.found, self.decisions, self.names = found, decisions, names
         self.case = found.case
 
     def unit(self, number: int) -> Outcome:
@@ -138,7 +145,7 @@ class _Components:
             keep = {"missing"} if gone else {"boundary", "kind"}
             return Outcome([], _moot(state, about, keep))
         if any(name in chosen and chosen[name].choice == "both" for name in ("boundary", "kind")):
-            parts = [(self._own(side, number, self._sign(True, [side])), frozenset({side})) for side in there]
+            parts = [(self._own(side, number, self._sign(chosen, [side])), frozenset({side})) for side in there]
             return Outcome(_merged(parts), _moot(state, about, {"boundary", "kind", "missing"}))
         if any(state[d.id] == OPEN for name, d in about.items() if name != "missing"):
             parts = [self._apart(side, number, about, chosen) for side in there]
@@ -150,14 +157,14 @@ class _Components:
     ) -> list[tuple[Component, frozenset[int]]]:
         """One component for all sides."""
         first = self.case.own if self.case.own in there else there[0]
-        item = self._own(first, number, self._sign(bool(chosen), there))
+        item = self._own(first, number, self._sign(chosen, there))
         return [(self._decided(item, about, chosen), frozenset(range(len(self.case.sides))))]
 
     def _apart(
         self, side: int, number: int, about: Mapping[str, Difference], chosen: Decisions
     ) -> tuple[Component, frozenset[int]]:
         """A side's own version of what is still open, with what is decided of it already."""
-        own = self._own(side, number, self._sign(False, [side]))
+        own = self._own(side, number, self._sign({}, [side]))
         return self._decided(own, about, chosen), frozenset({side})
 
     def _kept(self, item: Difference, made: Decision) -> bool:
@@ -168,11 +175,10 @@ class _Components:
     def _index(self, made: Decision) -> int:
         return [side.name for side in self.case.sides].index(made.side)
 
-    def _sign(self, decided: bool, sides: Sequence[int]) -> tuple[str, ...]:
-        """Who signs: the adjudicator what was decided, else all whose it is."""
-        if decided and self.judge:
-            return (self.judge,)
-        return tuple(dict.fromkeys(self.case.sides[side].who.id for side in sides))
+    def _sign(self, chosen: Decisions, sides: Sequence[int]) -> tuple[str, ...]:
+        """Who signs: those who decided anything, else all whose it is."""
+        judges = tuple(dict.fromkeys(made.who for made in chosen.values() if made.who))
+        return judges or tuple(dict.fromkeys(self.case.sides[side].who.id for side in sides))
 
     def _own(self, side: int, number: int, who: tuple[str, ...]) -> Component:
         """A side's own component under its name in the agreed map."""
@@ -237,21 +243,21 @@ def _with(item: Component, about: str, value: Any) -> Component:
     return replace(item, **changed)
 
 
-def _whole(found: Differences, parts: Sequence[Component], steps: Steps, judge: Annotator | None) -> ArgumentMap:
+def _whole(found: Differences, parts: Sequence[Component], steps: Steps, judges: Sequence[Annotator]) -> ArgumentMap:
     """The template with these entries; only annotators that sign something are added to those it has."""
     template, base = found.case.template, found.case.base
     order = {item.id: number for number, item in enumerate(base.components)}
     place = {item.id: (order.get(item.id, len(order)), number) for number, item in enumerate(parts)}
     signed = {w for item in (*parts, *steps.made) for w in _signers(item)}
     people = {a.id: a for a in (*base.annotators, *template.annotators, *(s.who for s in found.case.sides))}
-    if judge is not None:
+    for judge in judges:
         people.setdefault(judge.id, judge)
     known = {a.id for a in base.annotators}
     return replace(
         template,
         components=tuple(sorted(parts, key=lambda item: place[item.id])),
         relations=tuple(steps.made),
-        annotators=tuple(a for a in people.values() if a.id in known or a.id in signed or a is judge),
+        annotators=tuple(a for a in people.values() if a.id in known or a.id in signed or a in judges),
         bibliography=base.bibliography,
     )
 

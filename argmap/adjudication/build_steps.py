@@ -21,11 +21,10 @@ class Steps:
         self,
         found: Differences,
         decisions: Mapping[str, Decision],
-        judge: str,
         names: Names,
         ends: Sequence[Callable[[int], str]],
     ) -> None:
-        self.found, self.decisions, self.judge, self.names, self.ends = found, decisions, judge, names, ends
+        self.found, self.decisions, self.names, self.ends = found, decisions, names, ends
         self.made: list[Relation] = []
         self.state: dict[str, str] = {}
         self.subjects: dict[str, tuple[str, ...]] = {}
@@ -79,7 +78,7 @@ class Steps:
 
     def _decided(self, number: int, item: Difference, made: Decision) -> None:
         tie = self.found.ties[number]
-        who = (self.judge,) if self.judge else ()
+        who = (made.who,) if made.who else ()
         names = [side.name for side in self.found.case.sides]
         if made.choice == "take":
             side = names.index(made.side)

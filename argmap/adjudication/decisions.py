@@ -192,6 +192,18 @@ def _relation(found: Differences, value: Any) -> dict[str, Any]:
     return ends
 
 
+def holding(found: Differences, decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The decisions that fit these differences; others are of files that were changed meanwhile."""
+    kept = {}
+    for ident, item in decisions.items():
+        try:
+            if checked(found, item.as_dict()).choice == item.choice:
+                kept[ident] = item
+        except ArgmapError:
+            continue
+    return kept
+
+
 def log_line(step: Sequence[Decision]) -> bytes:
     """The journal's record of a step."""
     return line({"decide": [item.as_dict() for item in step]})

@@ -50,7 +50,7 @@ def about(found: Differences) -> list[tuple[str, str]]:
 
 
 def content(one: ArgumentMap) -> tuple[Any, ...]:
-    """What a map says, without ids and signatures; how often each."""
+    """What a map says, without ids and signatures: components as often as they are there, each relation once."""
     shape = {c.id: _shape(c) for c in one.components}
     ties: dict[str, Any] = {}
 
@@ -63,7 +63,7 @@ def content(one: ArgumentMap) -> tuple[Any, ...]:
 
     for _ in one.relations:  # undercuts of undercuts settle step by step
         ties = {r.id: tied(r) for r in one.relations}
-    return Counter(shape.values()), Counter(map(repr, (tied(r) for r in one.relations)))
+    return Counter(shape.values()), {repr(tied(r)) for r in one.relations}
 
 
 def _shape(c: Component) -> tuple[Any, ...]:
