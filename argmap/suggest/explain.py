@@ -11,7 +11,7 @@ from argmap.graph import MapGraph
 from argmap.model import ArgumentMap
 from argmap.suggest.features import Likeness, said
 from argmap.suggest.hints import denied, hint, modality, opposites
-from argmap.suggest.words import names, stems, surface
+from argmap.suggest.words import PLAIN, Reader
 
 SHOWN = 4  # words that a cue names
 ALIKE = 0.25  # cosine from which two grounds are called alike
@@ -21,13 +21,13 @@ class Explainer:
     """Makes the cues of a pair; what belongs to one component is worked out once."""
 
     def __init__(
-        self, a: ArgumentMap, b: ArgumentMap, links: LinkIndex, like: Likeness, questions: dict[str, str]
+        self, a: ArgumentMap, b: ArgumentMap, links: LinkIndex, like: Likeness, reader: Reader = PLAIN
     ) -> None:
         self.maps = (a, b)
-        self.links, self.like, self.questions = links, like, questions
+        self.links, self.like, self.reader = links, like, reader
         self.text = ([said(a, c) for c in a.components], [said(b, c) for c in b.components])
-        self.stems = tuple([frozenset(stems(text)) for text in side] for side in self.text)
-        self.names = tuple([names(text) for text in side] for side in self.text)
+        self.stems = tuple([frozenset(reader.stems(text)) for text in side] for side in self.text)
+        self.names = tuple([reader.names(text) for text in side] for side in self.text)
         self.graphs = (MapGraph(a), MapGraph(b))
         self.number = tuple({c.id: i for i, c in enumerate(amap.components)} for amap in self.maps)
         count = Counter(stem for side in self.stems for each in side for stem in each)
@@ -66,7 +66,7 @@ class Explainer:
         common = self.stems[0][i] & self.stems[1][j]
         named = self.names[0][i] & self.names[1][j]
         order = sorted(common, key=lambda stem: (stem not in named, -self.weight[stem], stem))
-        written = surface(self.text[0][i])
+        written = self.reader.surface(self.text[0][i])
         return list(dict.fromkeys(written.get(stem, stem) for stem in order))[:SHOWN]
 
     def _contrasts(self, i: int, j: int) -> list[str]:

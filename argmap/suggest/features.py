@@ -3,6 +3,10 @@
 All arrays have shape ``(len(a.components), len(b.components))``. A margin is a likeness minus what one would
 expect from the candidates around it (research on key points showed that plain likeness mostly measures how much
 a sentence repeats its topic). The mean of the shorter list counts more: it is the one a claim is chosen from.
+
+Two short sentences can say one thing in different words. The texts around them know those words: likeness is
+therefore also carried over a random walk with restart (Page et al. 1998; Tong, Faloutsos and Pan 2006) between
+the sentences of both texts that are most alike, so that two sentences meet that are each like a third.
 """
 
 from __future__ import annotations
@@ -16,25 +20,36 @@ import numpy as np
 from argmap.graph import MapGraph
 from argmap.model import ArgumentMap, Component
 from argmap.suggest.sparse import characters, terms
-from argmap.suggest.words import documents
+from argmap.suggest.words import PLAIN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from argmap.suggest.embeddings import Encoder
     from argmap.suggest.sparse import Sparse
+    from argmap.suggest.words import Reader
 
     Floats = NDArray[np.float64]
 
 SHRINK = 0.25  # candidates' worth of weight that the mean over everything has in a mean over few
+AHEAD = 0.5  # chance that the walk goes on to a sentence alike, instead of ending where it is
+NEAR = 1.5  # a sentence has this many times the root of the number of sentences as neighbours
+FLOOR = (0.03, 0.03, 0.08)  # least spread of a margin (characters, words, sentences): below is noise
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike the wordings are: character n-grams and stems, cosines from 0 to 1."""
+    """How alike the wordings are: cosines (0 to 1) of character n-grams and of stems, and both after the walk."""
 
     characters: Floats
     words: Floats
+    walked_characters: Floats
+    walked_words: Floats
+
+    def cut(self, at: int) -> Likeness:
+        """Of a square likeness: the rows before ``at`` and the columns from there."""
+        squares = (self.characters, self.words, self.walked_characters, self.walked_words)
+        return Likeness(*(values[:at, at:] for values in squares))
 
 
 @dataclass(frozen=True)
@@ -56,14 +71,59 @@ def said(amap: ArgumentMap, component: Component) -> str:
     return component.gloss or amap.passage(component)
 
 
-def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
-    """Cosines of TF-IDF over both lists together."""
-    texts = [*left, *right]
-    return Likeness(_cosines(characters(texts), len(left)), _cosines(terms(documents(texts)), len(left)))
+def likeness(left: Sequence[str], right: Sequence[str], reader: Reader = PLAIN) -> Likeness:
+    """Of every text on the left with every one on the right; both lists together say which words are rare."""
+    return among([*left, *right], reader).cut(len(left))
 
 
-def _cosines(rows: Sparse, cut: int) -> Floats:
-    return rows.take(range(cut)).products(rows.take(range(cut, len(rows)))).astype(np.float64)
+def among(texts: Sequence[str], reader: Reader = PLAIN) -> Likeness:
+    """Of all texts with one another, shape ``(len(texts), len(texts))``."""
+    plain = _cosines(characters(texts)), _cosines(terms([reader.stems(text) for text in texts]))
+    return Likeness(*plain, *(walked(values) for values in plain))
+
+
+def _cosines(rows: Sparse) -> Floats:
+    return rows.products(rows).astype(np.float64)
+
+
+def walked(alike: Floats) -> Floats:
+    """Likeness of where two walkers end who start at the two sentences.
+
+    ``H S H'`` with ``H = (1 - q)(I - q P)^-1``: every step goes from a sentence to one of its nearest, as often as
+    they are alike, and the walk ends after each step with chance ``1 - q`` (``q`` is `AHEAD`).
+
+    Args:
+        alike: Cosines of all sentences with one another, square and symmetric.
+    """
+    count = len(alike)
+    near = max(2, int(np.ceil(NEAR * np.sqrt(count))))
+    step = np.maximum(alike, 0.0)
+    np.fill_diagonal(step, 0.0)
+    if near < count - 1:
+        least = np.partition(step, count - near, axis=1)[:, count - near, None]
+        step[step < least - 1e-6] = 0.0  # those that tie with the last all stay, whatever their order
+    step /= np.maximum(step.sum(axis=1, keepdims=True), 1e-9)
+    ends = (1.0 - AHEAD) * np.linalg.inv(np.eye(count) - AHEAD * step)
+    made: Floats = ends @ alike @ ends.T
+    return made
+
+
+def evidence(like: Likeness, block: Block, sentences: Floats | None = None) -> Floats:
+    """What the wording says of each pair of a block, in standard deviations: shape ``(features, rows, columns)``.
+
+    The margins of the walked likenesses and, where given, of the sentence vectors, each divided by its spread within
+    the block (never less than its `FLOOR`), so that one unit means the same in texts long and short.
+    """
+    cells = np.ix_(block.rows, block.columns)
+    walks = (like.walked_characters, like.walked_words)
+    margins = [margin(values[cells], float(values.mean())) for values in walks]
+    margins += [] if sentences is None else [margin(sentences)]
+    return np.stack([each / np.hypot(each.std(), floor) for each, floor in zip(margins, FLOOR, strict=False)])
+
+
+def spread(like: Likeness) -> float:
+    """How much the likenesses of two texts vary: log of the margins' standard deviation. Little: few true pairs."""
+    return float(np.log(margin(like.characters).std() + 0.01)) if like.characters.size else 0.0
 
 
 def margin(values: Floats, overall: float | None = None) -> Floats:
@@ -106,6 +166,12 @@ def neighbours(a: ArgumentMap, b: ArgumentMap, values: Floats) -> Floats:
     left, right = _adjacent(a), _adjacent(b)
     scale = np.sqrt(np.maximum(1.0, left.sum(axis=1))[:, None] * np.maximum(1.0, right.sum(axis=1))[None, :])
     made: Floats = (left @ np.maximum(values, 0.0) @ right.T) / scale
+    return made
+
+
+def linked(a: ArgumentMap, b: ArgumentMap, tied: Floats) -> Floats:
+    """1 where a ground or conclusion of the one is tied to one of the other (``tied`` is 1), else 0."""
+    made: Floats = (_adjacent(a) @ tied @ _adjacent(b).T > 0.0).astype(np.float64)
     return made
 
 

@@ -1,13 +1,15 @@
 """Words as the ranking sees them: stems without endings, names, and words that carry no content.
 
 Stemming is light and for English; other languages keep most of their words as they are, and the character
-n-grams carry them. No trained pipeline is used, so that the same glosses give the same suggestions everywhere.
+n-grams carry them. By default no trained pipeline is used, so that the same glosses give the same suggestions
+everywhere; `argmap.suggest.pipeline` reads lemmas and entities with one that the user names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Protocol
 
 from argmap.suggest.sparse import fold
 
@@ -212,6 +214,45 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def documents(texts: Sequence[str]) -> list[list[str]]:
-    """The stems of each text, for `argmap.suggest.sparse.terms`."""
-    return [stems(text) for text in texts]
+class Reader(Protocol):
+    """What turns a text into words to compare; its name stands in the record."""
+
+    @property
+    def name(self) -> str:
+        """How it is called in reports; empty for the light stems."""
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Be told all texts beforehand, so that they can be read at once."""
+
+    def stems(self, text: str) -> list[str]:
+        """What stands for the words that carry content, in order, repeated as they are."""
+
+    def surface(self, text: str) -> dict[str, str]:
+        """For each of these the first word of the text that has it, as written."""
+
+    def names(self, text: str) -> frozenset[str]:
+        """Those that belong to names."""
+
+
+class Stems:
+    """The light stems of this module."""
+
+    name = ""
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Nothing to do: stems need no model."""
+
+    def stems(self, text: str) -> list[str]:
+        """As the function of this name."""
+        return stems(text)
+
+    def surface(self, text: str) -> dict[str, str]:
+        """As the function of this name."""
+        return surface(text)
+
+    def names(self, text: str) -> frozenset[str]:
+        """As the function of this name."""
+        return names(text)
+
+
+PLAIN: Reader = Stems()

@@ -33,6 +33,21 @@ def test_grounds_that_are_tied_are_named():
     assert "their grounds e1 and e1 are the same" in first.cues
 
 
+def test_a_pair_whose_grounds_are_tied_is_likelier():
+    """Two of four links stand either way; only which pair is tied differs."""
+    ends = [("e1", "e1"), ("c3", "c2")]
+    found = []
+    for tied in ends:
+        made = [link(*p, status="confirmed" if p == tied else "rejected", name=f"x{i}") for i, p in enumerate(ends)]
+        order = pairs(suggest(left(), right(), links(*made)))
+        found.append(order.index(("c1", "c1")) - order.index(("c3", "c3")))
+    assert found[0] <= found[1]
+    with_ties = suggest(left(), right(), links(link("e1", "e1", "same")))
+    odds = {(c.a, c.b): c.score for c in with_ties.candidates}
+    plain = {(c.a, c.b): c.score for c in suggest(left(), right(), links(link("e1", "e1", "unrelated"))).candidates}
+    assert odds["c1", "c1"] > plain["c1", "c1"]
+
+
 @pytest.mark.parametrize("status", ["confirmed", "rejected"])
 def test_decided_pairs_never_come_back(status):
     found = suggest(left(), right(), links(link("c1", "c1", status=status)))
