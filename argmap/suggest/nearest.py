@@ -1,9 +1,10 @@
 """The nearest counterparts of every position in a whole corpus, without comparing every pair.
 
 Positions are rows of character n-grams, hashed into a fixed number of columns and built in pieces, so that memory
-grows with the text alone. For one position, candidates are those that share n-grams which few others have: the
-lists of such n-grams are added up in NumPy. Only the best of these are then compared exactly. As no list is longer
-than `COMMON`, the work grows with the number of positions, not with its square.
+grows with the text alone. Lists say which positions of an issue have an n-gram, and how much it weighs there. For one
+position, the lists of its n-grams under its issues are added up in NumPy, which gives the cosines but for n-grams so
+common that no list of them is kept; the best are then compared exactly. As no list is longer than `COMMON`, the work
+grows with the number of positions, not with its square.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 WIDTH = 1 << 21  # columns that n-grams are hashed into
 PIECE = 2000  # texts that are turned into rows at a time
-COMMON = 1500  # an n-gram in more positions than this finds no candidates (it still counts in the comparison)
-FINALISTS = 200  # candidates that are compared exactly, for each position; ten times the number wanted if more
+COMMON = 1500  # an n-gram in more positions of an issue finds no candidates (it still counts in the comparison)
+FINALISTS = 60  # candidates that are compared exactly, for each position; ten times the number wanted if more
+
+WITHOUT, ALL = " without", " all"  # groups beside the issues, whose ids hold no blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,47 @@ def positions(amap: ArgumentMap, owner: int) -> list[Position]:
     return [Position(owner, c.id, said(amap, c), c.issues) for c in amap.components if not c.reported and said(amap, c)]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Positions that may be compared with each other, in order, and the group's number in the lists."""
+
+    number: int
+    members: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """For each group's column (key: group * `WIDTH` + column, ascending) the places in the group that have it."""
+
+    keys: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    places: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+    def under(
+        self, group: int, columns: Columns, values: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Places in a group that have some of these columns, as often as they have, and the products of the values."""
+        wanted = columns + np.int64(group * WIDTH)
+        at = np.searchsorted(self.keys, wanted)
+        known = at < len(self.keys)
+        known[known] = self.keys[at[known]] == wanted[known]
+        begins, ends = self.starts[at[known]], self.starts[at[known] + 1]
+        lengths = ends - begins
+        total = int(lengths.sum())
+        entries = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(total)
+        return self.places[entries], self.values[entries] * np.repeat(values[known], lengths)
+
+
 class Corpus:
     """Rows and lists over all positions; asked map by map."""
 
     def __init__(self, items: Sequence[Position]) -> None:
         self.items = items
         self.owner = np.array([item.owner for item in items], dtype=np.int64)
-        self.issues = _bits([item.issues for item in items])
+        self.groups = _groups(items)
         self.rows = hashed([item.text for item in items])
-        self.lists, self.starts = _lists(self.rows)
+        self.lists = _lists(self.rows, [group.members for group in self.groups.values()])
         self.wide = np.zeros(WIDTH, dtype=np.float32)
 
     def nearest(self, owner: int, most: int) -> Iterator[Near]:
@@ -74,21 +109,25 @@ class Corpus:
 
     def _of(self, index: int, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         columns, values = self.rows.row(index)
-        begins, ends = self.starts[columns], self.starts[columns + 1]
-        some = ends > begins + 1
-        if not some.any():
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        parts = [self.lists[low:high] for low, high in zip(begins[some].tolist(), ends[some].tolist(), strict=True)]
-        weights = np.repeat(values[some].astype(np.float64) ** 2, (ends - begins)[some])
-        votes = np.bincount(np.concatenate(parts), weights, minlength=len(self.items))
-        votes[(self.owner == self.owner[index]) | ~_common(self.issues, self.issues[index])] = 0.0
-        told = np.flatnonzero(votes)
         finalists = max(FINALISTS, 10 * most)
-        if len(told) > finalists:
-            told = told[np.argsort(-votes[told], kind="stable")[:finalists]]
-        cosines = self._exactly(columns, values, told)
-        order = np.lexsort((told, -cosines))[:most]
-        return told[order], cosines[order]
+        told = []
+        for name in _fitting(self.items[index].issues):
+            group = self.groups.get(name)
+            if group is None:
+                continue
+            places, weights = self.lists.under(group.number, columns, values)
+            votes = np.bincount(places, weights, minlength=len(group.members))
+            votes[self.owner[group.members] == self.owner[index]] = 0.0
+            some = np.flatnonzero(votes)
+            if len(some) > finalists:
+                some = some[np.argpartition(-votes[some], finalists)[:finalists]]
+            told.append(group.members[some])
+        if not told:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        found = np.unique(np.concatenate(told))
+        cosines = self._exactly(columns, values, found)
+        order = np.lexsort((found, -cosines))[:most]
+        return found[order], cosines[order]
 
     def _exactly(self, columns: Columns, values: NDArray[np.float32], told: NDArray[np.int64]) -> Floats:
         """Cosines of one row with some others; the wide row is kept and cleaned, not made anew."""
@@ -131,25 +170,39 @@ def _column(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
     return ((codes ^ (codes >> np.uint64(33))) % np.uint64(WIDTH)).astype(np.int64)
 
 
-def _lists(rows: Sparse) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """For each column the rows that have it, one after the other; none where they are too many."""
+def _lists(rows: Sparse, members: Sequence[NDArray[np.int64]]) -> Lists:
+    """For each group and column the rows that have it; none where they are too many."""
+    if not members:
+        return Lists(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
+    parts = [_listed(rows.take(some), number * rows.width) for number, some in enumerate(members)]
+    keys, counts, places, values = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Lists(keys, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), places, values)
+
+
+def _listed(
+    rows: Sparse, first: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    """One group's columns (numbered from ``first``), how many rows each has, these rows, and their values."""
     often = np.bincount(rows.columns, minlength=rows.width)
     keep = (often <= COMMON)[rows.columns]
-    owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))[keep]
     columns = rows.columns[keep]
-    lists = owner[np.argsort(columns, kind="stable")]
-    starts = np.concatenate([[0], np.cumsum(np.where(often <= COMMON, often, 0))]).astype(np.int64)
-    return lists, starts
+    order = np.argsort(columns, kind="stable")
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))[keep]
+    used = np.flatnonzero((often > 0) & (often <= COMMON))
+    return used + first, often[used], owner[order], rows.values[keep][order]
 
 
-def _bits(filed: Sequence[tuple[str, ...]]) -> NDArray[np.uint64]:
-    """Issues as bits; beyond 63 different ones they share bits, which lets a few more candidates through."""
-    known: dict[str, int] = {}
-    made = [sum({1 << (known.setdefault(issue, len(known)) % 63) for issue in issues}) for issues in filed]
-    return np.array(made, dtype=np.uint64)
+def _groups(items: Sequence[Position]) -> dict[str, Group]:
+    """Positions by issue; those without one; and all, where there are such, which are compared with everything."""
+    found: dict[str, list[int]] = {}
+    for index, item in enumerate(items):
+        for name in item.issues or (WITHOUT,):
+            found.setdefault(name, []).append(index)
+    if WITHOUT in found:
+        found[ALL] = list(range(len(items)))
+    return {name: Group(at, np.array(sorted(set(members)))) for at, (name, members) in enumerate(found.items())}
 
 
-def _common(many: NDArray[np.uint64], one: np.uint64) -> NDArray[np.bool_]:
-    """Whether positions share an issue; one without issues is compared with all."""
-    fit: NDArray[np.bool_] = ((many & one) != 0) | (many == 0) | (one == 0)
-    return fit
+def _fitting(issues: Sequence[str]) -> tuple[str, ...]:
+    """The groups in which a position's counterparts are: its issues' and those without any; or all."""
+    return (*dict.fromkeys(issues), WITHOUT) if issues else (ALL,)
