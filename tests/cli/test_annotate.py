@@ -22,6 +22,9 @@ from tests.web.bench import sample
 def test_misuse(tmp_path: Path):
     path = sample(tmp_path)
     (tmp_path / "bare.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff/></TEI>')
+    made = {"taken.txt": "On rain\n\nRain falls.\n", "taken.xml": "<p>mine</p>", "broken.pdf": "%PDF-1.7\nno more"}
+    for name, content in made.items():
+        (tmp_path / name).write_text(content)
     for words, status, says in (
         (["nowhere.xml"], 2, "no such file"),
         ([str(tmp_path)], 2, "folder"),
@@ -29,10 +32,15 @@ def test_misuse(tmp_path: Path):
         ([str(path), "--guidelines", "nowhere.md"], 2, "nowhere.md"),
         ([str(path), "--as", " "], 2, "name"),
         ([str(path), "--port", "70000"], 2, "--port"),
+        ([str(path), "--idle", "-1"], 2, "--idle"),
+        ([str(path), "--model", str(tmp_path / "none")], 2, "argmap train"),
+        ([str(tmp_path / "taken.txt")], 2, "another text"),
+        ([str(tmp_path / "broken.pdf")], 1, "broken.pdf"),
     ):
         result = CliRunner().invoke(main, ["annotate", "--no-browser", *words])
         assert (result.exit_code, says in result.output) == (status, True), result.output
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["article.xml", "bare.xml"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*made, "article.xml", "bare.xml"])
+    assert (tmp_path / "taken.xml").read_text() == "<p>mine</p>"
 
 
 class Running:
@@ -76,3 +84,14 @@ def test_address_works_once_and_unsaved_work_is_kept(running: Running, tmp_path:
     assert (tmp_path / ".article.xml.argmap-journal").is_file()
     again = Running(tmp_path / "article.xml")
     assert "1 unsaved steps are back" in again.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_an_article_is_imported_and_its_page_opens(tmp_path: Path):
+    (tmp_path / "rain.txt").write_text("On rain\n\nRain falls all winter. The low town floods.\n")
+    made = Running(tmp_path / "rain.txt", "--as", "Ada Moss")
+    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(made.address, timeout=20) as page:
+        assert page.status == 200
+    assert "imported into rain.xml" in made.stop()
+    assert "floods" in (tmp_path / "rain.xml").read_text() and (tmp_path / "rain-import.txt").is_file()

@@ -28,7 +28,7 @@ export async function elsewhere() {
   const many = plural(hits.length, "other place");
   const all = item ? [{ value: "repeat", text: `Mark ${many}, each a ${item.kind} like ${item.id}`, kind: item.kind }, { value: "spans", text: `Add ${many} to ${item.id} as further fragments`, kind: item.kind }]
     : store.doc.kinds.map((kind) => ({ value: kind, text: `Mark here and at ${many}, each as ${kind}`, kind }));
-  const single = hits.map(([start, end]) => ({ value: `${start} ${end}`, text: `… ${words(Math.max(0, start - 40), start).trimStart()}[${words(start, end)}]${words(end, end + 40).trimEnd()} …`, hint: "show this one" }));
+  const single = hits.map(([start, end]) => ({ value: `${start} ${end}`, text: `… ${words(Math.max(0, start - 50), start).replace(/^\S*\s+/, "")}[${words(start, end)}]${words(end, end + 50).replace(/\s+\S*$/, "")} …`, hint: "show this one" }));
   const chosen = await choose(`“${said}”: ${many}`, [...all, ...single], { prompt: "What is to be done?" });
   show("find", []);
   if (chosen) await carryOut(chosen.value, item, spans, hits);

@@ -155,11 +155,11 @@ function bar() {
     const passage = words(now.start, now.end), here = covered(now.start);
     said.replaceChildren(h("b", {}, `${passage.split(/\s+/).length} words`), ` ${passage.length > 90 ? `${passage.slice(0, 60)} … ${passage.slice(-24)}` : passage}`);
     actions.replaceChildren(button("Claim", "c", () => commands.mark("claim"), "claim"), button("Evidence", "e", () => commands.mark("evidence"), "evidence"), button("Recommendation", "r", () => commands.mark("recommendation"), "recommendation"),
-      ...(item ? [button(`Add to ${item.id}`, "f", () => commands.fragment())] : []), ...(here.length ? [button(`Marked: ${here.map((c) => c.id).join(", ")}`, "⏎", () => commands.offer(here))] : []));
+      button("Elsewhere …", "d", () => elsewhere()), ...(item ? [button(`Add to ${item.id}`, "f", () => commands.fragment())] : []), ...(here.length ? [button(`Marked: ${here.map((c) => c.id).join(", ")}`, "⏎", () => commands.offer(here))] : []));
   } else if (now.mode === "component" && item) {
     const ties = touching(item.id).length;
     said.replaceChildren(h("b", {}, `${item.kind} ${item.id}`), now.picked.length ? ` · picked: ${now.picked.join(", ")}` : ` · ${item.gloss || "no gloss yet"}${ties ? "" : " · not yet connected"}`);
-    actions.replaceChildren(button("Gloss", "⏎", () => commands.gloss()), button("Supports …", "s", () => commands.link("supports")), button("Attacks …", "a", () => commands.link("attacks")), button("Undercuts …", "u", () => commands.link("undercuts")), button("Issue", "i", () => commands.issues()),
+    actions.replaceChildren(button("Gloss", "⏎", () => commands.gloss()), button("Supports …", "s", () => commands.link("supports")), button("Attacks …", "a", () => commands.link("attacks")), button("Undercuts …", "u", () => commands.link("undercuts")), button("Issue", "i", () => commands.issues()), button("Elsewhere …", "d", () => elsewhere()),
       button(now.picked.includes(item.id) ? "Unpick" : "Pick", "␣", () => commands.picking()), ...(now.picked.length > 1 || (now.picked.length && !now.picked.includes(item.id)) ? [button("Merge", "m", () => commands.merge())] : []));
   } else {
     said.replaceChildren("Nothing is selected. ↓ takes the next sentence; or use the mouse.");
