@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.render.bibliography import Library
 
+EVERY = 2.0  # seconds between two words on progress
 REMEDY = "put their correspondences.xml beside the first file, or name it with --correspondences"
 
 
@@ -105,7 +108,7 @@ def command(
     links, also = load_links(maps[0], correspondences)
     texts = [amap for amap, _ in loaded]
     tell_size(texts)
-    many, late = compare_many(texts, links)
+    many, late = compare_many(texts, links, told("pairs of texts compared"))
     sources, lacking = entries(texts, library(bibliography, style))
     status = show_problems([*(problem for _, found in loaded for problem in found), *also, *late], most=10)
     for one in lacking:
@@ -113,7 +116,9 @@ def command(
     if not (links.links or links.stances):
         click.echo(f"nothing links the texts yet: {REMEDY}", err=True)
     if output is not None:
-        made = pictures(many, table, wish) if form == "png" else [write(many, form, table, wish, sources)]
+        made = (
+            pictures(many, table, wish) if form == "png" else [write(many, form, table, wish, sources, told("sheets"))]
+        )
         for name, content in zip(numbered(output, len(made)), made, strict=True):
             save(name, content)
             click.echo(f"{name} written", err=True)
@@ -122,6 +127,19 @@ def command(
     elif output is None:
         click.echo(terminal(many, table, sources), nl=False)
     raise SystemExit(status)
+
+
+def told(what: str) -> Callable[[int, int], None]:
+    """A word on standard error every two seconds on how far the work is."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > EVERY:
+            last = time.monotonic()
+            click.echo(f"  {done} of {total} {what}", err=True)
+
+    return tell
 
 
 def numbered(output: Path, count: int) -> list[Path]:

@@ -106,7 +106,14 @@ def verify(form: str, table: str, authors: int, wish: Wish) -> None:
     two.verify(form if form in two.FORMATS else "md", wish)
 
 
-def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sources: tuple[str, ...] = ()) -> bytes:
+def write(
+    many: Many,
+    form: str,
+    table: str = "",
+    wish: Wish | None = None,
+    sources: tuple[str, ...] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """A report in a format.
 
     Args:
@@ -115,6 +122,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
         table: A name out of `TABLES`; "" for what suits the format and the number of authors.
         wish: What is asked of figures.
         sources: Bibliographic entries, one for each text, for the printed formats.
+        progress: Told after each sheet of a workbook how many are done, and of how many.
 
     Raises:
         ArgmapError: what cannot be written is asked for (see `verify`).
@@ -132,7 +140,7 @@ def write(many: Many, form: str, table: str = "", wish: Wish | None = None, sour
         return _printed(TABLES[name].document(many, sources), form)
     if form == "xlsx":
         views = [TABLES[table]] if table else list(TABLES.values())
-        return _workbook([sheet for view in views for sheet in view.sheets(many)], footer(many))
+        return _workbook([sheet for view in views for sheet in view.sheets(many)], footer(many), progress)
     if form == "csv":
         return csv_sheet(TABLES[name].sheets(many)[0], footer(many)).encode()
     return (json.dumps(data(many, name), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
@@ -192,7 +200,7 @@ def _printed(document: Document, form: str) -> bytes:
     return written(document).encode()
 
 
-def _workbook(sheets: list[Sheet], about: tuple[str, ...]) -> bytes:
+def _workbook(sheets: list[Sheet], about: tuple[str, ...], progress: Callable[[int, int], None] | None) -> bytes:
     from argmap.render import xlsx
 
-    return xlsx.write(sheets, about)
+    return xlsx.write(sheets, about, progress)

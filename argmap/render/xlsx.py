@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from argmap.render.document import Sheet
@@ -17,18 +17,26 @@ WIDEST, NARROWEST = 60, 8
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-def write(sheets: Sequence[Sheet], footer: Sequence[str] = ()) -> bytes:
+def write(
+    sheets: Sequence[Sheet], footer: Sequence[str] = (), progress: Callable[[int, int], None] | None = None
+) -> bytes:
     """The workbook: a sheet each, header row frozen and filterable, and a last sheet that says what it rests on.
+
+    ``progress`` is told after each sheet how many are done, and of how many. Rows are streamed, and all cells share two
+    styles: a style object for each cell would take most of the time.
 
     Raises:
         ArgmapError: openpyxl is not installed.
     """
     openpyxl = needed("openpyxl", "openpyxl")
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)
     taken: set[str] = set()
-    for sheet in (*sheets, Sheet("About", ("what this rests on",), tuple((one,) for one in footer))):
+    about = Sheet("About", ("what this rests on",), tuple((one,) for one in footer))
+    everything = (*sheets, about)
+    for number, sheet in enumerate(everything, 1):
         _fill(book.create_sheet(sheet_name(sheet.name, taken)), sheet)
+        if progress:
+            progress(number, len(everything))
     book.properties.creator = ""
     stream = io.BytesIO()
     book.save(stream)
@@ -47,34 +55,40 @@ def sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _fill(place: Any, sheet: Sheet) -> None:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    for number, row in enumerate((sheet.head, *sheet.rows), 1):
-        for column, value in enumerate(row, 1):
-            _put(place.cell(number, column), value)
-    for head in place[1]:
-        head.font = Font(bold=True)
-    top = Alignment(wrap_text=True, vertical="top")
-    for number in range(1, place.max_row + 1):
-        for one in place[number]:
-            one.alignment = top
-    place.freeze_panes = "A2"
-    if sheet.rows:
-        place.auto_filter.ref = place.dimensions
+    last = get_column_letter(len(sheet.head))
     for column, head in enumerate(sheet.head, 1):
         longest = max([len(str(row[column - 1])) for row in sheet.rows] + [len(head)])
         place.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, longest + 2))
+    place.freeze_panes = "A2"
+    if sheet.rows:
+        place.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+    plain, bold, text = WriteOnlyCell(place), WriteOnlyCell(place), WriteOnlyCell(place)
+    for model in (plain, bold, text):
+        model.alignment = Alignment(wrap_text=True, vertical="top")
+    bold.font = Font(bold=True)
+    text.quotePrefix = True
+    place.append([_made(WriteOnlyCell(place), head, bold, text) for head in sheet.head])
+    for row in sheet.rows:
+        place.append([_made(WriteOnlyCell(place), value, plain, text) for value in row])
 
 
-def _put(place: Any, value: str | int) -> None:
+def _made(cell: Any, value: str | int, plain: Any, text: Any) -> Any:
     """A number as a number; text as text, also where it looks like a formula; no text, no cell."""
+    if value == "":
+        return None
+    cell._style = plain._style
     if isinstance(value, int):
-        place.value = value
-        return
-    text = "\n".join(clean(one) for one in value.split("\n"))
-    if not text:
-        return
-    place.value = text if len(text) <= MOST else text[: MOST - 1] + "…"
-    place.data_type = "s"
-    place.quotePrefix = text.startswith(("=", "+", "-", "@"))
+        cell.value = value
+        return cell
+    shown = "\n".join(clean(one) for one in value.split("\n"))
+    if not shown:
+        return None
+    cell.value = shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
+    cell.data_type = "s"
+    if shown.startswith(("=", "+", "-", "@")):
+        cell._style = text._style
+    return cell

@@ -1,6 +1,7 @@
 """Word and Excel files, read back with their own libraries."""
 
 import io
+import re
 import time
 import zipfile
 
@@ -98,3 +99,12 @@ def test_sheet_names_are_short_and_differ():
 def test_a_missing_library_is_named():
     with pytest.raises(ArgmapError, match="nosuch-package"):
         needed("argmap_nosuch", "nosuch-package")
+
+
+def test_progress_is_told_sheet_by_sheet_and_many_cells_share_two_styles():
+    told: list[tuple[int, int]] = []
+    rows = tuple((f"={n}", n, "x") for n in range(500))
+    made = excel.write([Sheet("a", ("f", "n", "t"), rows)], ("about",), lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+    styles = zipfile.ZipFile(io.BytesIO(made)).read("xl/styles.xml").decode()
+    assert int(re.search(r'<cellXfs count="(\d+)"', styles)[1]) <= 5
