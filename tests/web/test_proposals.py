@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from argmap.problems import ArgmapError
+from argmap.tei.validate import validate_profile
 from argmap.web.proposals import Proposals, name_of, proposer
 from argmap.web.session import Session
 from argmap.workspace import load
@@ -89,11 +90,26 @@ def test_who_took_a_proposal_answers_for_it_and_the_program_is_named(session: Se
     machine = next(a for a in amap.annotators if a.machine and a.name == "argmap rules")
     for item in (amap.component[ident], amap.relation[op.changes[-1].id]):
         assert (item.annotator, dict(item.extra)) == ("ann.ada-moss", {"source": f"#{machine.id}"})
+    assert validate_profile(path.read_bytes()) == []
     assert f'source="#{machine.id}"' in path.read_text(encoding="utf-8")
     for _ in range(2):
         session.undo(session.version)
     session.save(session.version)
     assert path.read_bytes() == SAMPLE.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_taken_proposal_is_valid_tei(session: Session, path: Path, shared: Path):
+    turbohtml = pytest.importorskip("turbohtml", reason="turbohtml is not installed: nothing was validated")
+    from turbohtml.validate import RelaxNG
+
+    schema = RelaxNG((shared / "tei/schema/tei_all-4.12.0.rng").read_text(encoding="utf-8"))
+    session.act("mark", {"kind": "claim", "spans": [[98, 120]], "proposed": "argmap rules"}, 0)
+    session.act("link", {"name": "supports", "sources": ["c13"], "target": "c1", "proposed": "argmap rules"}, 1)
+    session.save(2)
+    text = path.read_text(encoding="utf-8")
+    assert text.count("source=") == 2
+    assert [error.message for error in schema.validate(turbohtml.parse_xml(text)).errors] == []
 
 
 def test_rejected_ones_do_not_come_back(path: Path):
