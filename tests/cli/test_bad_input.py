@@ -53,6 +53,7 @@ CALLS = {
     "outline": ["IN"],
     "render": ["IN", "-o", "OUT"],
     "compare": ["IN", "OTHER", "-o", "OUT"],
+    "train": ["IN", "-o", "OUT"],
     "suggest": ["IN", "OTHER"],
     "review": ["IN", "OTHER", "--out", "OUT"],
     "nearest": ["IN", "OTHER", "-o", "OUT"],
@@ -68,6 +69,7 @@ SUFFIX = {
     "compare": ".md",
     "cruxes": ".md",
     "build": "",
+    "train": "",
     "diff": ".html",
     "agree": ".html",
     "review": ".csv",
@@ -88,7 +90,7 @@ class Desk:
     def target(self, command: str, *, exists: bool = True) -> Path:
         """Where the command is told to write; by default a file stands there already."""
         path = self.folder / f"out{SUFFIX.get(command, '.xml')}"
-        if exists and command != "build":
+        if exists and command not in ("build", "train"):
             path.write_bytes(OLD)
         return path
 

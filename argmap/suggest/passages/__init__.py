@@ -22,10 +22,11 @@ def propose(text: ReadingText, model: str | None = None) -> Proposals:
     Raises:
         ArgmapError: the folder holds no model of argmap, or one that asks for code from elsewhere.
     """
-    from argmap.problems import ArgmapError
+    if model is not None:
+        from argmap.suggest.passages.trained import proposals_by
+
+        return proposals_by(model, text)
     from argmap.suggest.passages.clauses import sentences
     from argmap.suggest.passages.rules import proposals
 
-    if model is not None:
-        raise ArgmapError("proposals by a model are not ready yet", "leave the model out")
     return proposals(text.content or "", sentences(text))

@@ -27,7 +27,7 @@ class Join:
 _INSIDE = (
     ("because(?! of); given that; insofar as; inasmuch as", "supports", False),
     ("therefore; thus; hence; consequently; which means that; and so", "supports", True),
-    ("but; yet; however; nevertheless", "attacks", True),
+    ("but; yet; however; nevertheless", "attacks", False),
     ("although; though; even though; even if; whereas", "attacks", False),
 )
 _JOINS: list[tuple[re.Pattern[str], str, bool]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from argmap.suggest.passages.clauses import Join, Span, divide
+from argmap.suggest.passages.clauses import Span, divide
 from argmap.suggest.passages.cues import KINDS, Hit, hits
 from argmap.suggest.passages.links import Part, linked
 from argmap.suggest.passages.proposals import RULES, Proposal, Proposals
@@ -75,9 +75,20 @@ def chances(sums: Sequence[float]) -> tuple[float, float, float]:
     >>> [round(chance, 2) for chance in chances((-50.0, -50.0, -50.0))]
     [0.0, 0.0, 0.0]
     """
-    weights = [math.exp(min(50.0, FACTOR * value + shift)) for value, shift in zip(sums, SHIFT, strict=True)]
+    weights = [math.exp(max(-50.0, min(50.0, value))) for value in calibrated(sums)]
     total = 1.0 + sum(weights)
     return weights[0] / total, weights[1] / total, weights[2] / total
+
+
+def calibrated(sums: Sequence[float]) -> tuple[float, float, float]:
+    """Sums of points as log odds against none."""
+    found = [FACTOR * value + shift for value, shift in zip(sums, SHIFT, strict=True)]
+    return found[0], found[1], found[2]
+
+
+def log_odds(passage: str) -> tuple[float, float, float]:
+    """The calibrated log odds of claim, evidence and recommendation against none."""
+    return calibrated(points(passage, hits(passage)))
 
 
 def _reasons(found: Sequence[Hit], kind: int) -> tuple[str, ...]:
@@ -88,6 +99,3 @@ def _reasons(found: Sequence[Hit], kind: int) -> tuple[str, ...]:
             speaking[hit.cue.name] = hit
     ranked = sorted(speaking.values(), key=lambda hit: (-hit.cue.points[kind], hit.start))
     return tuple(dict.fromkeys(hit.reason for hit in ranked[:MOST_REASONS]))
-
-
-__all__ = ["Join", "chances", "points", "proposal", "proposals"]
