@@ -1,8 +1,8 @@
 """Cruxes: what is contested and, settled one way or the other, changes how a thesis stands.
 
 Contested are the two ends of a *contrary* or *contradictory* link (settled for one side: that one
-holds and the other fails), and every other statement that something attacks (it holds, or it
-fails). For each settlement everything is computed anew: the label of each thesis, and its strength
+holds and the other fails), every other statement that something attacks (it holds, or it
+fails), and what undercuts a step (it holds, so that the step is hit, or it fails). For each settlement everything is computed anew: the label of each thesis, and its strength
 with the settled statements held at 1 and 0. The *swing* of a crux is the largest difference that it
 makes to the strength of a thesis. Cruxes are ranked by the number of theses whose label depends on
 them, then by swing.
@@ -59,7 +59,8 @@ class Crux:
 
     Without a rival the second settlement is that the statement fails. ``refs`` are the links, or the
     relations that attack it. ``itself`` tells that one of the two is a thesis: to settle that is to
-    settle the question itself, and it stands last in the ranking.
+    settle the question itself, and it stands last in the ranking. ``undercuts`` tells that the statement is not
+    attacked itself, but hits a step: whether it holds is whether that step goes through.
     """
 
     statement: int
@@ -67,6 +68,7 @@ class Crux:
     refs: tuple[str, ...]
     effects: tuple[Effect, ...] = ()
     itself: bool = False
+    undercuts: bool = False
 
     @property
     def settlements(self) -> tuple[dict[int, bool], dict[int, bool]]:
@@ -210,9 +212,16 @@ def candidates(frame: Framework) -> list[Crux]:
     for step in frame.steps:
         if not step.supports and step.side >= 0 and step.target >= 0 and step.target not in paired:
             found.setdefault((step.target,), []).append(f"{frame.names[step.side]}#{step.id}")
-    near = [(ends, refs) for ends, refs in found.items() if any(end in relevant for end in ends)]
+    hits: dict[tuple[int, ...], list[str]] = {}
+    for step in frame.steps:
+        for source in step.sources if step.onto >= 0 and not step.supports and step.side >= 0 else ():
+            if source not in paired and (source,) not in found:
+                hits.setdefault((source,), []).append(f"{frame.names[step.side]}#{step.id}")
+    near = [(ends, refs) for ends, refs in (found | hits).items() if any(end in relevant for end in ends)]
     near.sort(key=lambda item: (len(item[0]) == 1, min(relevant[end] for end in item[0] if end in relevant)))
-    return [Crux(ends[0], ends[1] if len(ends) > 1 else None, tuple(refs)) for ends, refs in near]
+    return [
+        Crux(ends[0], ends[1] if len(ends) > 1 else None, tuple(refs), undercuts=ends in hits) for ends, refs in near
+    ]
 
 
 def _reaching(frame: Framework, goals: Iterable[int]) -> dict[int, int]:

@@ -130,6 +130,7 @@ def _crux(frame: Framework, crux: Crux) -> dict[str, Any]:
         "rival": key[crux.rival].key if crux.rival is not None else None,
         "refs": list(crux.refs),
         "is_thesis": crux.itself,
+        "undercuts": crux.undercuts,
         "flips": crux.flips,
         "swing": round(crux.swing, 6),
         "effects": [

@@ -82,6 +82,8 @@ class Words:
     def crux(self, crux: Crux) -> str:
         """What is to be settled."""
         refs = self.told(", ".join(crux.refs))
+        if crux.undercuts:
+            return f"whether {self.short(crux.statement)} holds, which its own text sets against a step [{refs}]"
         if crux.rival is None:
             return f"whether {self.short(crux.statement)} holds, against which its own text speaks [{refs}]"
         return f"{self.short(crux.statement)} or {self.short(crux.rival)} [{refs}]"

@@ -97,7 +97,6 @@ def proved(amap: ArgumentMap, holds: set[str], fails: set[str]) -> ArgumentMap:
 @given(maps())
 def test_settling_a_crux_in_the_map_itself_does_what_is_said(amap):
     """The labels that a crux foretells are those of a map in which it is settled by hand."""
-    amap = replace(amap, relations=tuple(r for r in amap.relations if not any(t in amap.relation for t in r.targets)))
     reading = Reading(FULL)
     frame, _ = framework([amap], None, reading)
     done = standing(frame)
@@ -122,3 +121,15 @@ def test_settling_a_pair_in_the_maps_does_what_is_said():
         for effect in crux.effects:
             thesis = frame.statements[effect.thesis].members[0]
             assert labels[settled.index[thesis]] == effect.labels[side]
+
+
+def test_what_undercuts_a_step_is_a_crux_too():
+    """The step from c2 to the thesis goes through only if c3 fails; against an attack it decides the label."""
+    (one,) = standing(graph(made("a", "c1 c2 c3", "k1: c2 > c1; k2: c3 -| k1"))).live
+    assert one.undercuts and one.refs == ("a#k2",) and one.rival is None
+    holds, fails = one.effects[0].strengths
+    assert holds < fails
+    found = standing(graph(made("a", "c1 c2 c3", "k1: c2 -| c1; k2: c3 -| k1"))).cruxes
+    (hit,) = (crux for crux in found if crux.undercuts)
+    assert hit.refs == ("a#k2",) and hit.effects[0].labels == (IN, OUT)
+    assert hit.flips == 1
