@@ -82,7 +82,8 @@ def test_a_model_that_is_none_is_told(session: Session, tmp_path: Path):
 
 
 def test_who_took_a_proposal_answers_for_it_and_the_program_is_named(session: Session, path: Path):
-    op = session.act("mark", {"kind": "claim", "spans": [[98, 120]], "proposed": "argmap rules"}, 0)
+    words = {"kind": "claim", "spans": [[98, 120]], "gloss": "It floods."}
+    op = session.act("mark", {**words, "proposed": "argmap rules"}, 0)
     ident = op.changes[-1].id
     op = session.act("link", {"name": "supports", "sources": [ident], "target": "c1", "proposed": "argmap rules"}, 1)
     session.save(2)
