@@ -1,3 +1,4 @@
+import random
 from itertools import chain, combinations
 
 import pytest
@@ -96,16 +97,36 @@ def test_unknown_semantics():
         positions(Attacks.plain(1, []), "ideal")
 
 
-@given(abstract(10))
-def test_an_independent_solver_agrees(case):
-    pygarg = pytest.importorskip(
+@pytest.fixture(scope="module")
+def pygarg():
+    """A solver by others, over SAT (extra ``test``)."""
+    return pytest.importorskip(
         "pygarg.dung.solver", reason="the independent solver is not here: pip install pygarg python-sat"
     )
-    count, pairs = case
+
+
+def by_pygarg(solver, count: int, pairs: list[tuple[int, int]]) -> dict[str, set[frozenset[int]]]:
+    """What it finds; not semi-stable: 1.0.2 finds {2} alone for 0>1 0>2 1>1 2>0 2>3 3>3, where {0} is one as well."""
     names = [f"a{i}" for i in range(count)]
     attacks = [[f"a{a}", f"a{b}"] for a, b in pairs]
+    codes = {"complete": "CO", "preferred": "PR", "stable": "ST"}
+    found = {name: solver.extension_enumeration(names, attacks, code) for name, code in codes.items()}
+    found["grounded"] = [solver.compute_grounded_extension(names, attacks)]
+    return {name: {frozenset(int(x[1:]) for x in one) for one in every} for name, every in found.items()}
+
+
+@given(case=abstract(10))
+def test_an_independent_solver_agrees(pygarg, case):
+    graph = Attacks.plain(*case)
+    for name, theirs in by_pygarg(pygarg, *case).items():
+        assert accepted(graph, name) == theirs
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_independent_solver_agrees_on_graphs_too_large_for_brute_force(pygarg, seed):
+    draw = random.Random(seed)
+    count = 30 + 6 * seed
+    pairs = sorted({(draw.randrange(count), draw.randrange(count)) for _ in range(int(1.6 * count))})
     graph = Attacks.plain(count, pairs)
-    # not semi-stable: pygarg 1.0.2 finds {2} alone for 0>1 0>2 1>1 2>0 2>3 3>3, where {0} is one by the definition
-    for name, code in (("complete", "CO"), ("preferred", "PR"), ("stable", "ST")):
-        theirs = {frozenset(int(x[1:]) for x in e) for e in pygarg.extension_enumeration(names, attacks, code)}
+    for name, theirs in by_pygarg(pygarg, count, pairs).items():
         assert accepted(graph, name) == theirs
