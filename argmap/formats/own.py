@@ -32,7 +32,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     value, problems = parse(source)
     if not isinstance(value, dict):
         raise DataError("the JSON holds no object", "name its format with --from", place=Place(source.name, 1, 1))
-    reader = _Reader(source, problems)
+    reader = Reader(source, problems)
     version = value.get("argmap")
     if not isinstance(version, int) or version > VERSION:
         reader.tell("E910", f"this is not argmap JSON of version {VERSION} or before: argmap is {version!r}", "argmap")
@@ -42,11 +42,11 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def write(amap: ArgumentMap) -> str:
     """The map as argmap JSON."""
-    return dump({"argmap": VERSION, **_plain(amap)})
+    return dump({"argmap": VERSION, **plain(amap)})
 
 
-def _plain(item: Any) -> dict[str, Any]:
-    """A dataclass as JSON-ready data, without what is empty or as usual."""
+def plain(item: Any) -> dict[str, Any]:
+    """A dataclass of the model as JSON-ready data, without what is empty or as usual."""
     made: dict[str, Any] = {}
     for known in fields(item):
         value = getattr(item, known.name)
@@ -63,7 +63,7 @@ def _plain(item: Any) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if is_dataclass(value):
-        return _plain(value)
+        return plain(value)
     return [_value(member) for member in value] if isinstance(value, tuple) else value
 
 
@@ -78,7 +78,7 @@ def _shape(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     )
 
 
-class _Reader:
+class Reader:
     """Builds dataclasses from JSON data; what does not fit is a problem and left out."""
 
     def __init__(self, source: Input, problems: list[Problem]) -> None:
