@@ -53,7 +53,7 @@ def _nodes(view: View, look: Look, knots: dict[str, Knot]) -> Iterator[tuple[str
         yield fold.id, _fold(fold, look)
     for knot in knots.values():
         role = look.theme.colour(knot.relation.name)
-        yield knot.item.id, {"shape": "point", "width": "0.07", "color": role, "tooltip": _quote(knot.item.title)}
+        yield knot.item.id, {"shape": "point", "width": "0.07", "color": role, "tooltip": _tip(knot.item.title)}
 
 
 def _edge(look: Look, kind: str, mark: str, both: bool) -> dict[str, str]:
@@ -63,7 +63,7 @@ def _edge(look: Look, kind: str, mark: str, both: bool) -> dict[str, str]:
         "arrowhead": mark,
         "dir": "both" if both else "forward",
         "arrowtail": mark if both else "none",
-        "tooltip": _quote(kind),
+        "tooltip": _tip(kind),
     }
 
 
@@ -86,7 +86,7 @@ def _component(view: View, look: Look, ident: str) -> dict[str, str]:
         "color": look.theme.colour(component.kind),
         "fillcolor": look.theme.colour(f"{component.kind}.fill"),
         "fontcolor": look.theme.colour("ink"),
-        "tooltip": _quote(clean(component.gloss)),
+        "tooltip": _tip(component.gloss),
     }
 
 
@@ -106,6 +106,11 @@ def _label(lines: list[str]) -> str:
 
 
 def _quote(text: str) -> str:
-    """Text in which Graphviz finds no escapes, and which it does not take for HTML."""
-    quoted = clean(text).replace("\\", "\\\\")
+    """Text in which Graphviz finds no escapes and no entities, and which it does not take for HTML."""
+    quoted = clean(text).replace("\\", "\\\\").replace("&", "&amp;")
     return f" {quoted}" if quoted.startswith("<") and quoted.endswith(">") else quoted
+
+
+def _tip(text: str) -> str:
+    """A tooltip: Graphviz looks for escapes in it twice."""
+    return _quote(text).replace("\\\\", "\\\\\\\\")
