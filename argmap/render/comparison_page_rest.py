@@ -101,7 +101,10 @@ def judgements(comparison: m.Comparison, table: Rows) -> Html:
     if not links:
         return Html("")
     summary = el("summary", el("h2", f"All {len(links)} judgements on pairs"))
-    return el("section", el("details", summary, table.judgements(links)), id="am:links", class_="judgements")
+    apart = sum(link.type == "unrelated" for link in links)
+    note = el("p", f"{apart} pairs judged unrelated stand on the screen and not on paper.", class_="how on-paper")
+    body = [table.judgements(links), *([note] if apart else [])]
+    return el("section", el("details", summary, *body), id="am:links", class_="judgements")
 
 
 def silent(comparison: m.Comparison) -> Html:

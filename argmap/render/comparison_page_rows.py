@@ -209,7 +209,12 @@ class Rows:
         ]
         ident = self.anchor(link.id)
         return el(
-            "tr", *[el("td", cell) for cell in cells], id=ident, class_=kind_class(link.status), data_status=link.status
+            "tr",
+            *[el("td", cell) for cell in cells],
+            id=ident,
+            class_=kind_class(link.status),
+            data_status=link.status,
+            data_type=link.type,
         )
 
     def _end(self, side: int, ident: str) -> Html:

@@ -24,8 +24,15 @@ def _section(section: Section, level: int) -> Html:
 def _table(table: Table) -> Html:
     heads = [el("th", clean(column.head), scope="col", dir="auto") for column in table.columns]
     head = el("thead", el("tr", *heads)) if any(column.head for column in table.columns) else Html("")
+    total = sum(column.share for column in table.columns)
+    widths = [el("col", width=f"{100 * column.share / total:.1f}%") for column in table.columns]
     body = [el("tr", *[el("td", cell(made)) for made in row]) for row in table.rows]
-    return el("div", el("table", head, el("tbody", *body), class_="printed"), class_="wide", tabindex="0")
+    return el(
+        "div",
+        el("table", el("colgroup", *widths), head, el("tbody", *body), class_="printed"),
+        class_="wide",
+        tabindex="0",
+    )
 
 
 def cell(made: Cell) -> Html:

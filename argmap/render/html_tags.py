@@ -11,7 +11,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _NOT_IN_ID = re.compile(r"[\s:]")
-_VOID = frozenset({"meta", "input", "br", "hr", "link"})
+_VOID = frozenset({"meta", "input", "br", "hr", "link", "col"})
 
 
 class Html(str):
