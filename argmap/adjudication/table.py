@@ -31,7 +31,7 @@ def said(found: Differences, item: Difference, side: int) -> str:
     if value is None:
         return ""
     if item.about == "relation":
-        return "; ".join(relation_said(one) for one in value) or "no relation"
+        return "; ".join(relation_said(_labelled(found.case, one)) for one in value) or "no relation"
     return in_words(found.case, item.about, value)
 
 
@@ -51,6 +51,12 @@ def in_words(case: Case, about: str, value: Any) -> str:  # noqa: PLR0911 - one 
     if isinstance(value, dict):
         return "; ".join(f"{name}: {in_words(case, name, part)}" for name, part in value.items())
     return str(value) or "none"
+
+
+def _labelled(case: Case, one: Mapping[str, Any]) -> dict[str, Any]:
+    """A relation with its schemes by what they are called."""
+    known = case.template.scheme
+    return {**one, "schemes": [known[s].label or s if s in known else s for s in one["schemes"]]}
 
 
 def relation_said(one: Mapping[str, Any]) -> str:
