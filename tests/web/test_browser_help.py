@@ -231,3 +231,33 @@ def test_where_both_changed_the_same_a_person_chooses(bench: Start, tmp_path: Pa
     one.rest()
     item = next(c for c in one.map()["components"] if c["id"] == ident)
     assert (item["gloss"], item["certainty"]) == ("Theirs", "high")
+
+
+EVIL_FIGURE = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 90 90"
+ onload="window.ran=1"><script>window.ran=2</script><style>*{display:none}</style>
+<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="window.ran=3"/></body></foreignObject>
+<image href="http://evil.test/x.png"/><use href="http://evil.test/#x"/><animate onbegin="window.ran=4"/>
+<a href="javascript:window.ran=5" x:href="javascript:window.ran=6"><text x="9" y="20" style="color:red">press</text></a>
+<a href="#c1"><rect width="9" height="9" onclick="window.ran=7"/></a></svg>"""
+
+
+def test_a_figure_that_went_bad_is_cleaned_before_it_is_shown(bench: Start, tmp_path: Path):
+    """Should the layout engine ever let something through, the page still takes shapes, letters and own links only."""
+    one = bench(sample(tmp_path))
+    one.page.route("**/graph.svg*", lambda route: route.fulfill(content_type="image/svg+xml", body=EVIL_FIGURE))
+    one.press("n")
+    one.page.wait_for_selector("#drawing svg text")
+    names = one.page.evaluate(
+        "[...new Set([...document.querySelectorAll('#drawing *')].map((e) => e.localName))].sort()"
+    )
+    assert names == ["a", "rect", "svg", "text"]
+    kept = one.page.evaluate(
+        "[...document.querySelectorAll('#drawing *')].flatMap((e) => [...e.attributes].map((a) => a.name))"
+    )
+    assert not [name for name in kept if name.startswith("on") or name == "style"]
+    links = one.page.evaluate("[...document.querySelectorAll('#drawing a')].map((e) => e.getAttribute('href'))")
+    assert links == [None, "#c1"]
+    one.page.locator("#drawing text").click()
+    one.page.locator("#drawing rect").click()
+    assert one.page.evaluate("window.ran") is None
+    one.complaints.clear()  # the browser tells of what its policy held back

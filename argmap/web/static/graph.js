@@ -55,7 +55,7 @@ function fetchSvg(path) {
 
 const NAMES = new Set(["svg", "g", "path", "text", "tspan", "title", "desc", "rect", "a"]);
 function clean(root) {
-  for (const item of all("*", root)) {
+  for (const item of [...all("*", root), root]) {
     if (!NAMES.has(item.localName)) { item.remove(); continue; }
     if (item.localName === "a") item.removeAttribute("aria-label"); // what is written in the box is its name
     for (const { name, value } of [...item.attributes]) {
