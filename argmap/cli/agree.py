@@ -97,6 +97,10 @@ def command(
 
 def _texts(paths: tuple[Path, ...]) -> list[Text]:
     """The texts with the files of their annotators."""
+    known: dict[Path, Path] = {}
+    for path in paths:
+        if known.setdefault(path.resolve(), path) is not path:
+            raise ArgmapError(f"{path} is named twice", "name what another annotator made of the same text")
     folders = [path.is_dir() for path in paths]
     if len(paths) == 1 and folders[0]:
         return _corpus(paths)

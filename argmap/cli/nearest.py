@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import PATH, guarded, output_folder_exists, show_problems
+from argmap.cli.common import PATH, guarded, output_folder_exists, show_problems, watched
 from argmap.problems import ArgmapError
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def command(places: tuple[Path, ...], output: Path, number: int) -> None:
         click.echo(f"{progress.journal.path} keeps what is done; the same command goes on from there", err=True)
         raise
     progress.journal.close(remove=True)
+    if not any(progress.done.values()):
+        click.echo("nothing is alike: no two texts share an issue, or no word", err=True)
     click.echo(f"{output} written: {len(items)} positions of {len(paths)} maps", err=True)
     raise SystemExit(status)
 
@@ -95,13 +96,14 @@ def gathered(paths: list[Path]) -> tuple[list[Position], str, list[Problem]]:
     items: list[Position] = []
     problems: list[Problem] = []
     digest = sha256()
-    with click.progressbar(paths, label="reading", file=sys.stderr) as bar:
-        for number, path in enumerate(bar):
-            amap, found = load(path)
-            problems += [problem for problem in found if problem.severity == "error"]
-            own = positions(amap, number)
-            items += own
-            digest.update(repr((str(path), [(p.id, p.text, p.issues) for p in own])).encode())
+    for number, path in enumerate(watched(paths, "reading")):
+        amap, found = load(path)
+        problems += [problem for problem in found if problem.severity == "error"]
+        own = positions(amap, number)
+        if not own:
+            click.echo(f"{path} holds no position of its author", err=True)
+        items += own
+        digest.update(repr((str(path), [(p.id, p.text, p.issues) for p in own])).encode())
     return items, digest.hexdigest(), problems
 
 
@@ -113,9 +115,8 @@ def search(paths: list[Path], items: list[Position], number: int, progress: Prog
     if not left:
         return
     corpus = Corpus(items)
-    with click.progressbar(left, label="comparing", file=sys.stderr) as bar:
-        for owner in bar:
-            progress.add(owner, [(near.a, near.b, near.cosine) for near in corpus.nearest(owner, number)])
+    for owner in watched(left, "comparing"):
+        progress.add(owner, [(near.a, near.b, near.cosine) for near in corpus.nearest(owner, number)])
 
 
 def write_table(paths: list[Path], items: list[Position], progress: Progress, output: Path) -> None:
