@@ -25,7 +25,10 @@ from argmap.plugins import formats as plugged
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 # module below argmap.formats; of two that recognise the same content, the earlier is taken
-MODULES: tuple[str, ...] = ("own",)
+MODULES: tuple[str, ...] = ("home", "own")
+
+# suffixes that say nothing about what is in the file
+UNTELLING = (".txt", ".xml", ".json", ".html", ".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def detect(source: Input) -> Format | None:
     fits = [item for item in known if item.recognises is not None and item.recognises(source)]
     by_name = [item for item in known if source.name.lower().endswith(item.suffixes)]
     both = [item for item in fits if item in by_name]
-    return next(iter([*both, *fits, *by_name]), None)
+    telling = [item for item in by_name if not source.name.lower().endswith(UNTELLING)]
+    return next(iter([*both, *fits, *telling]), None)
 
 
 def by_suffix(name: str) -> Format | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from argmap.formats.home import recognises as recognises_tei
+from argmap.plugins import Input
 from argmap.problems import ArgmapError, DataError, Place, Problem
 from argmap.workspace.files import read_bytes
 
@@ -18,19 +20,34 @@ if TYPE_CHECKING:
     from argmap.suggest.embeddings import Encoder
 
 MAX_NEIGHBOUR = 100_000_000
+NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad")
 
 
 def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
-    """Read an annotation file; files beside it that its pointers name are read too.
+    """Read an annotation file, TEI or any other notation that argmap knows; files beside it that it names are read too.
 
     Raises:
         ArgmapError: the file is missing, a folder, or not readable.
-        DataError: it is no XML that can be read.
+        DataError: nothing can be read from it.
     """
+    path = Path(path)
+    source = Input(read_bytes(path).data, str(path), neighbours(path))
+    if recognises_tei(source):
+        from argmap.tei.reader import read
+
+        return read(source.data, source.name, source.fetch)
+    return _other(source)
+
+
+def _other(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """A map in another notation; what is in none that is known is told as TEI's reader tells it."""
+    from argmap import formats
     from argmap.tei.reader import read
 
-    path = Path(path)
-    return read(read_bytes(path).data, str(path), neighbours(path))
+    form = formats.detect(source)
+    if form is None or form.read is None:
+        return read(source.data, source.name, source.fetch)
+    return form.read(source)
 
 
 def load_correspondences(path: Path | str) -> tuple[Correspondences, list[Problem]]:
@@ -143,7 +160,7 @@ def neighbours(path: Path) -> Callable[[str], bytes | None]:
     def fetch(name: str) -> bytes | None:
         try:
             target = folder / unquote(name)
-            wanted = target.suffix.lower() in (".xml", ".tei", ".txt")
+            wanted = target.suffix.lower() in NEIGHBOURS
             if not wanted or ":" in name or Path(name).is_absolute() or not target.is_file():
                 return None
             return target.read_bytes() if target.stat().st_size <= MAX_NEIGHBOUR else None

@@ -1,0 +1,163 @@
+"""``argmap convert``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists, show_problems
+from argmap.problems import ArgmapError
+
+if TYPE_CHECKING:
+    from argmap.workspace.convert import Done, Task
+
+ENOUGH_FOR_MORE_PROCESSES = 24
+
+
+@click.command("convert")
+@click.argument("files", nargs=-1, type=PATH, metavar="IN… OUT")
+@click.option(
+    "--from", "read_as", default="", metavar="FORMAT", help="What the input is.  [default: its content tells]"
+)
+@click.option("--to", "write_as", default="", metavar="FORMAT", help="What to write.  [default: OUT's suffix tells]")
+@click.option("--strict", is_flag=True, help="Write nothing where something would be lost.")
+@click.option("--no-text", is_flag=True, help="Leave out the article's text; its fingerprint stays.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for many files.  [default: one a core]")
+@click.option("--json", "as_json", is_flag=True, help="Print what was read, written and lost as JSON.")
+@guarded
+def command(
+    files: tuple[Path, ...],
+    read_as: str,
+    write_as: str,
+    strict: bool,
+    no_text: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Convert maps between notations, and say what is lost.
+
+    The input's notation is known by its content. OUT is a file, a folder for many files, or - for the terminal.
+    What the target cannot hold is listed with element, field and count before anything is written.
+
+    \b
+    argmap convert map.argdown map.xml               Argdown to TEI
+    argmap convert article.xml debate.json --to aif  for OVA and AIFdb
+    argmap convert corpus/ out/ --to graphml         all files of a folder
+    argmap convert article.xml - --to mermaid        to the terminal
+    argmap convert a.xml a.argdown --strict          only if nothing is lost
+
+    argmap formats lists the notations and what each of them loses.
+    """
+    from argmap import formats
+
+    if len(files) < 2:
+        raise ArgmapError("convert needs an input and an output", "argmap convert map.argdown map.xml")
+    for name in (read_as, write_as):
+        if name:
+            formats.named(name)
+    tasks = _tasks(files[:-1], files[-1], write_as, read_as, strict=strict, text=not no_text)
+    done = list(_run(tasks, jobs))
+    _report(done, as_json=as_json, to_terminal=tasks[0].target is None)
+
+
+def _tasks(inputs: tuple[Path, ...], out: Path, write_as: str, read_as: str, *, strict: bool, text: bool) -> list[Task]:
+    """One task a file; many go into a folder, each under its own name."""
+    from argmap import formats
+    from argmap.workspace.convert import Task, sources
+
+    many = len(inputs) > 1 or inputs[0].is_dir() or out.is_dir()
+    if not many:
+        target = None if str(out) == "-" else output_folder_exists(out)
+        if target is not None and target.exists() and target.samefile(inputs[0]):
+            raise ArgmapError(f"{out} is the input itself", "choose another name for the output")
+        return [Task(inputs[0], target, read_as, write_as, strict, text)]
+    if not write_as:
+        raise ArgmapError("a folder's name tells no format", "name it with --to; argmap formats lists what there is")
+    if not out.is_dir():
+        what = f"the files of {inputs[0]}" if inputs[0].is_dir() else f"{len(inputs)} files"
+        raise ArgmapError(f"{what} go into a folder, and {out} is no folder", "make it first, or name another")
+    suffix = formats.named(write_as).suffixes[0]
+    tasks: dict[Path, Task] = {}
+    for path in sources(inputs):
+        target = out / (path.stem + suffix)
+        if target in tasks or (target.exists() and target.samefile(path)):
+            other = tasks[target].source if target in tasks else path
+            raise ArgmapError(f"{path} and {other} would both be {target}", "convert them into different folders")
+        tasks[target] = Task(path, target, read_as, write_as, strict, text)
+    return list(tasks.values())
+
+
+def _run(tasks: Sequence[Task], jobs: int | None) -> Iterator[Done]:
+    """Results in the order of the tasks, over several processes where that pays, with a bar for many."""
+    from argmap.workspace.convert import convert
+
+    if len(tasks) == 1:
+        yield convert(tasks[0])
+        return
+    workers = jobs or (os.cpu_count() or 1 if len(tasks) >= ENOUGH_FOR_MORE_PROCESSES else 1)
+    results: Iterator[Done] = map(convert, tasks) if workers == 1 else _spread(tasks, workers)
+    with click.progressbar(length=len(tasks), label="converting", file=sys.stderr) as bar:
+        for item in results:
+            bar.update(1)
+            yield item
+
+
+def _spread(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from argmap.workspace.convert import convert
+
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield from pool.map(convert, tasks, chunksize=max(1, len(tasks) // (workers * 8)))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
+    """Losses, problems and files written; exit status 1 where something was not sound."""
+    from argmap.formats.losses import merged
+
+    status = show_problems(problem for item in done for problem in item.problems) if not as_json else 0
+    for item in done if not as_json else ():
+        if item.fault:
+            click.echo(f"argmap: {item.fault}", err=True)
+    lost = merged(loss for item in done for loss in item.losses)
+    if as_json:
+        click.echo(dump_json([_as_dict(item) for item in done]))
+    elif lost:
+        verb = "would lose" if any(item.fault for item in done) else "lost"
+        click.echo(f"{verb} in {done[0].write_as or 'the target'} (element.field: how many):", err=True)
+        for loss in lost:
+            click.echo(f"  {loss}", err=True)
+    if to_terminal and not as_json:
+        click.echo(done[0].data, nl=False)
+    elif not as_json:
+        written = [path for item in done for path in item.written]
+        for path in written if len(done) == 1 else ():
+            click.echo(f"{path} written", err=True)
+        if len(done) > 1:
+            click.echo(f"{len(written)} files written from {len(done)}", err=True)
+    if status or not all(item.sound for item in done):
+        raise SystemExit(1)
+
+
+def _as_dict(item: Done) -> dict[str, object]:
+    return {
+        "input": str(item.task.source),
+        "from": item.read_as,
+        "to": item.write_as,
+        "written": [str(path) for path in item.written],
+        "losses": [
+            {"element": loss.element, "field": loss.field, "count": loss.count, "ids": list(loss.ids)}
+            for loss in item.losses
+        ],
+        "problems": [problem.as_dict() for problem in item.problems],
+        "fault": item.fault,
+    }

@@ -1,0 +1,60 @@
+"""``argmap formats``."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+from argmap.cli.common import dump_json, guarded, show_problems
+from argmap.plugins import Format
+
+
+@click.command("formats")
+@click.argument("name", default="")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@guarded
+def command(name: str, as_json: bool) -> None:
+    """List the notations that argmap reads and writes, and what each of them loses.
+
+    \b
+    argmap formats            all of them
+    argmap formats argdown    one of them: versions, suffixes, losses
+    """
+    from argmap import formats
+
+    known, problems = formats.formats()
+    chosen = (formats.named(name),) if name else known
+    if as_json:
+        click.echo(dump_json([_as_dict(form) for form in chosen]))
+    elif name:
+        click.echo(_details(chosen[0]))
+    else:
+        wide = max(len(form.name) for form in known)
+        for form in known:
+            ways = ("read" if form.read else "").ljust(5) + ("write" if form.write else "").ljust(6)
+            click.echo(f"{form.name.ljust(wide)}  {ways} {', '.join(form.suffixes).ljust(22)} {form.title}")
+    show_problems(problems)
+
+
+def _details(form: Format) -> str:
+    ways = " and ".join(word for word, able in (("read", form.read), ("written", form.write)) if able)
+    lines = [f"{form.title} ({form.name}): {ways}", f"suffixes: {', '.join(form.suffixes)}"]
+    lines += textwrap.wrap(form.about, 100)
+    lines += [f"needs: pip install {form.needs}"] if form.needs else []
+    lost = ", ".join(sorted(form.loses)) or ("see above" if form.reduce else "nothing")
+    lines += textwrap.wrap(f"loses: {lost}", 100, subsequent_indent="  ") if form.write else []
+    return "\n".join(lines)
+
+
+def _as_dict(form: Format) -> dict[str, object]:
+    return {
+        "name": form.name,
+        "title": form.title,
+        "suffixes": list(form.suffixes),
+        "reads": form.read is not None,
+        "writes": form.write is not None,
+        "loses": sorted(form.loses),
+        "about": form.about,
+        "needs": form.needs,
+    }

@@ -1,0 +1,135 @@
+"""One file from one notation into another: read, reduced to what the target holds, written beside or elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from argmap import formats
+from argmap.formats.losses import reduced
+from argmap.model import ArgumentMap
+from argmap.plugins import Format, Input, Loss
+from argmap.problems import ArgmapError, DataError, Problem
+from argmap.workspace.files import read_bytes, save
+from argmap.workspace.maps import neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to convert: where from, where to (None for no file), and in which notations ("": by content, by name)."""
+
+    source: Path
+    target: Path | None
+    read_as: str = ""
+    write_as: str = ""
+    strict: bool = False
+    text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it: notations, losses, problems; ``written`` the files, ``data`` the main one's bytes.
+
+    ``fault`` says why nothing was loaded or written at all.
+    """
+
+    task: Task
+    read_as: str = ""
+    write_as: str = ""
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    written: tuple[Path, ...] = ()
+    data: bytes = b""
+    fault: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether all was read without errors and, where asked for, nothing was lost."""
+        return not self.fault and not any(item.severity == "error" for item in self.problems)
+
+
+def convert(task: Task) -> Done:
+    """Carry out one conversion; faults of the data are part of the result.
+
+    Raises:
+        ArgmapError: a notation that there is not, or a target that cannot be written.
+    """
+    try:
+        found, amap, problems = _read(task)
+    except DataError as error:
+        return Done(task, fault=str(error))
+    if not task.text and amap.text is not None:
+        amap = replace(amap, text=replace(amap.text, content=None))
+    form = formats.named(task.write_as) if task.write_as else _by_name(task.target)
+    if form.write is None:
+        raise ArgmapError(f"{form.name} is read only, not written", "argmap formats tells what can be written")
+    done = Done(task, found, form.name, tuple(reduced(form, amap)[1]), tuple(problems))
+    if task.strict and done.losses:
+        return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
+    made = formats.write(amap, form.name)
+    if task.target is None:
+        return replace(done, data=made.main)
+    return replace(done, data=made.main, written=tuple(_save(task.target, made)))
+
+
+def _read(task: Task) -> tuple[str, ArgumentMap, list[Problem]]:
+    source = Input(read_bytes(task.source).data, str(task.source), neighbours(task.source))
+    form = formats.named(task.read_as) if task.read_as else formats.detect(source)
+    if form is None:
+        formats.read(b"", str(task.source))  # raises, in its words
+    if form is None or form.read is None:
+        raise ArgmapError(f"{task.read_as} is written only, not read", "argmap formats tells what can be read")
+    amap, problems = form.read(source)
+    return form.name, amap, problems
+
+
+def _by_name(target: Path | None) -> Format:
+    form = formats.by_suffix(target.name) if target is not None else None
+    if form is None:
+        where = f"the name {target}" if target is not None else "the standard output"
+        raise ArgmapError(f"{where} tells no format", "name it with --to; argmap formats lists what there is")
+    return form
+
+
+def _save(target: Path, made: formats.Written) -> Iterator[Path]:
+    save(target, made.main)
+    yield target
+    stem = target.name.removesuffix(made.suffix) if target.name.endswith(made.suffix) else target.stem
+    for suffix, data in made.beside.items():
+        path = target.with_name(stem + suffix)
+        save(path, data)
+        yield path
+
+
+def sources(places: tuple[Path, ...]) -> list[Path]:
+    """The files named and, of folders, all files below them whose content argmap recognises, in order.
+
+    Raises:
+        ArgmapError: a place is missing, or a folder holds nothing that can be read.
+    """
+    found: list[Path] = []
+    for place in places:
+        if not place.is_dir():
+            found.append(place)
+            continue
+        inside = [path for path in _below(place) if _known(path)]
+        if not inside:
+            raise ArgmapError(f"{place} holds no file in a notation that argmap knows", "see argmap formats")
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _known(path: Path) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return bool(data) and formats.detect(Input(data, path.name, neighbours(path))) is not None

@@ -1,0 +1,135 @@
+"""``argmap convert``: one file, many files, losses, refusals."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from argmap import formats
+from argmap.cli.main import main
+from argmap.workspace import load
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "annotations/central-asia/voloshin-2012.xml"
+
+
+def run(*args: object):
+    return CliRunner().invoke(main, ["convert", *map(str, args)])
+
+
+def test_to_json_and_back_nothing_is_lost(tmp_path):
+    out = tmp_path / "map.json"
+    result = run(SAMPLE, out, "--strict")
+    assert result.exit_code == 0, result.output
+    assert load(out)[0] == load(SAMPLE)[0]
+    again = run(out, tmp_path / "again.xml")
+    assert again.exit_code == 0, again.output
+    assert load(tmp_path / "again.xml")[0].components == load(SAMPLE)[0].components
+
+
+def test_to_the_terminal():
+    result = run(SAMPLE, "-", "--to", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["argmap"] == 1
+
+
+def test_what_is_lost_is_counted_and_strict_refuses(tmp_path):
+    source = tmp_path / "in.json"
+    source.write_text(
+        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Words"}}), encoding="utf-8"
+    )
+    result = run(source, tmp_path / "out.xml", "--strict")
+    assert result.exit_code == 1
+    assert "text.content: 1" in result.stderr
+    assert not (tmp_path / "out.xml").exists()
+    report = json.loads(run(source, tmp_path / "out.xml", "--json").stdout)
+    assert report[0]["losses"] == [{"element": "text", "field": "content", "count": 1, "ids": []}]
+    assert (tmp_path / "out.xml").is_file()
+
+
+def test_the_text_may_be_left_out(tmp_path):
+    source = tmp_path / "in.json"
+    source.write_text(
+        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Words"}}), encoding="utf-8"
+    )
+    assert run(source, tmp_path / "out.json", "--no-text", "--strict").exit_code == 0
+    assert "Words" not in (tmp_path / "out.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_many_files_in_several_processes(tmp_path):
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    for number in range(30):
+        shutil.copy(SAMPLE, tmp_path / f"in/deep/m{number}.xml")
+    (tmp_path / "in/notes.txt").write_text("no map at all", encoding="utf-8")
+    result = run(tmp_path / "in", tmp_path / "out", "--to", "json", "--jobs", 2)
+    assert result.exit_code == 0, result.output
+    files = sorted((tmp_path / "out").iterdir())
+    assert len(files) == 30
+    assert len({path.read_bytes() for path in files}) == 1
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "bad.json").write_text('{"argmap": 1, "id": "m", "components": [{"id": ', encoding="utf-8")
+    (tmp_path / "none.json").write_text("no json", encoding="utf-8")
+    result = run(SAMPLE, tmp_path / "bad.json", tmp_path / "none.json", tmp_path / "out", "--to", "json")
+    assert result.exit_code == 1
+    assert "bad.json:1:" in result.stderr and "E911" in result.stderr
+    assert "none.json:1:1" in result.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"voloshin-2012.argmap.json", "bad.argmap.json"}
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([SAMPLE], "input and an output"),
+        ([SAMPLE, "out.unknown"], "tells no format"),
+        ([SAMPLE, "-"], "tells no format"),
+        ([SAMPLE, "out.json", "--to", "klingon"], "no format klingon"),
+        ([SAMPLE, SAMPLE], "the input itself"),
+        ([SAMPLE, SAMPLE, "absent", "--to", "json"], "is no folder"),
+        (["absent.xml", "out.json"], "no such file"),
+    ],
+)
+def test_misuse(args, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(*args)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    for folder in ("a", "b", "out"):
+        (tmp_path / folder).mkdir()
+    for folder in ("a", "b"):
+        shutil.copy(SAMPLE, tmp_path / folder / "m.xml")
+    result = run(tmp_path / "a", tmp_path / "b", tmp_path / "out", "--to", "json")
+    assert result.exit_code == 2
+    assert "would both be" in result.stderr
+
+
+def test_every_command_reads_every_notation(tmp_path):
+    """What is not TEI is drawn and outlined without being converted first."""
+    run(SAMPLE, tmp_path / "map.json")
+    runner = CliRunner()
+    from_tei = runner.invoke(main, ["outline", str(SAMPLE)])
+    from_json = runner.invoke(main, ["outline", str(tmp_path / "map.json")])
+    assert from_json.exit_code == from_tei.exit_code == 0
+    assert from_json.stdout == from_tei.stdout
+
+
+def test_formats_are_listed_as_they_are():
+    runner = CliRunner()
+    listed = json.loads(runner.invoke(main, ["formats", "--json"]).stdout)
+    assert [item["name"] for item in listed] == [form.name for form in formats.built_in()]
+    for form in formats.built_in():
+        shown = runner.invoke(main, ["formats", form.name]).stdout
+        assert form.title in shown and all(suffix in shown for suffix in form.suffixes)
+    assert runner.invoke(main, ["formats", "klingon"]).exit_code == 2

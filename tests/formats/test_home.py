@@ -1,0 +1,21 @@
+"""TEI as a format: recognised by its content, read with what lies beside it, written detached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argmap import formats
+from argmap.tei.reader import read
+
+SAMPLE = Path(__file__).resolve().parents[2] / "annotations/central-asia/voloshin-2012.xml"
+
+
+def test_it_is_recognised_by_its_root_only():
+    assert formats.detect(formats.Input(SAMPLE.read_bytes(), "any.dat")).name == "tei"
+    assert formats.detect(formats.Input(b"<html><body/></html>", "page.xml")) is None
+
+
+def test_what_the_reader_reads_is_written_and_read_again():
+    amap, problems = read(SAMPLE.read_bytes(), "v.xml")
+    again, _ = formats.read(formats.write(amap, "tei").main, "v.xml")
+    assert problems == [] and again.components == amap.components and again.relations == amap.relations
