@@ -164,6 +164,15 @@ def test_reading_changes_nothing(client: Client, session: Session, path: str):
     assert session.version == 0 and not client.ended
 
 
+@pytest.mark.parametrize("path", ["/", "/api/state", "/graph.svg"])
+def test_no_connection_is_ever_upgraded(client: Client, path: str):
+    """There is no WebSocket here, so none whose origin could go unchecked."""
+    asks = {"HTTP_UPGRADE": "websocket", "HTTP_CONNECTION": "Upgrade", "HTTP_SEC_WEBSOCKET_KEY": "x" * 22 + "=="}
+    assert client.ask("GET", path, HTTP_ORIGIN="http://evil.test", **asks)[0] == 403
+    status, headers, _ = client.ask("GET", path, **asks)
+    assert status in (200, 204) and "upgrade" not in {name.lower() for name in headers}
+
+
 def test_size_limits(client: Client):
     assert client.ask("POST", "/api/do", b"{}", CONTENT_LENGTH="2000001")[0] == 413
     assert client.ask("POST", "/api/do", b"{}", CONTENT_LENGTH="9" * 500)[0] == 413

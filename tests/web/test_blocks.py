@@ -86,3 +86,25 @@ def test_imported_articles_are_whole(articles: list[Path], tmp_path: Path):
         layout, found = blocks_of((tmp_path / "a.xml").read_bytes())
         whole(layout)
         assert any(block.kind == "head" for block in found)
+
+
+HOSTILE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+</fileDesc></teiHeader><text><body>
+<script>alert(0)</script><head rend="script" onclick="alert(1)">H</head>
+<p rend="onload=alert(2)" style="bold;position:fixed" class="&quot;&gt;&lt;script&gt;">One <hi rend="script">two</hi>
+<ref target="javascript:alert(3)" type="note" n="&lt;img src=x onerror=alert(4)&gt;"/> <hi rend="bold script">three</hi>
+<pb n="&lt;svg onload=alert(5)&gt;"/> four <seg type="iframe">five</seg> <graphic url="http://evil.test/x.png"/></p>
+<note type="pullquote" onmouseover="alert(6)">Pull <hi rend="script">me</hi></note></body></text></TEI>"""
+
+
+def test_markup_of_others_never_names_an_element_or_attribute_of_the_page():
+    """What the page makes elements of is a closed list; everything else of the file reaches it as text."""
+    found = Layout(parse(HOSTILE.encode(), "t.xml")).found
+    data = [block.data() for block in found]
+    assert {item["kind"] for item in data} <= {"p", "head", "aside", "quote", "l", "item", "cell", "byline", "label"}
+    assert {style[2] for item in data for style in item.get("styles", ())} <= {"b", "i", "sup"}
+    assert {point["kind"] for item in data for point in item.get("points", ())} <= {"pb", "mark", "note"}
+    assert {item.get("label", "") for item in data} <= {"", "pull-quote", "note", "furniture", "figure", "not read"}
+    allowed = {"kind", "start", "end", "level", "points", "styles", "text", "label"}
+    assert all(set(item) <= allowed for item in data)
+    assert "javascript:" not in str(data) and "http" not in str(data) and "position:fixed" not in str(data)
