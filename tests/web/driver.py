@@ -25,17 +25,7 @@ class Bench:
         self.start()
 
     def start(self, *words: str, **options: Any) -> Any:
-        command = [
-            sys.executable,
-            "-m",
-            "argmap",
-            "annotate",
-            str(self.path),
-            "--no-browser",
-            "--as",
-            "Ada Moss",
-            *words,
-        ]
+        command = [sys.executable, "-m", "argmap", *self.command(), "--no-browser", *words]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -54,6 +44,9 @@ class Bench:
         self.page.goto(address)
         self.ready()
         return self.page
+
+    def command(self) -> list[str]:
+        return ["annotate", str(self.path), "--as", "Ada Moss"]
 
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-ready]", timeout=30_000)

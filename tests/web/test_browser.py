@@ -272,6 +272,17 @@ def test_single_letters_can_be_turned_off(bench: Callable[[Path], Bench], tmp_pa
     assert one.ids("components") == []
     one.press("Alt+c")
     assert one.ids("components") == ["c1"]
+    one.page.click("#theme")
+    theme = one.page.get_attribute("html", "data-theme")
+    kept = [c for c in one.context.cookies() if not c["httpOnly"]]
+    two = bench(sample(tmp_path, "other.xml"))  # another run, another port: what was preferred holds
+    two.context.add_cookies(kept)
+    two.page.reload()
+    two.ready()
+    assert two.page.get_attribute("html", "data-theme") == theme
+    before = two.ids("components")
+    two.press("ArrowDown", "c")
+    assert two.ids("components") == before
 
 
 def test_two_tabs_and_a_file_changed_by_another_program(bench: Callable[[Path], Bench], tmp_path: Path):

@@ -6,6 +6,7 @@ import * as commands from "./commands.js";
 import { covered, words } from "./text.js";
 import * as find from "./find.js";
 import { elsewhere } from "./elsewhere.js";
+import { prefers, remember } from "./prefs.js";
 import * as suggest from "./suggest.js";
 import { cycle } from "./graph.js";
 
@@ -63,7 +64,7 @@ const KEYS = [
 
 const NAMES = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", " ": "Space", Control: "Ctrl" };
 const shown = (key) => key.split("+").map((part) => NAMES[part] || (part.length === 1 ? part.toLowerCase() : part)).join(" ") || key;
-const letters = () => localStorage.getItem("argmap-letters") !== "off";
+const letters = () => prefers("letters") !== "off";
 
 // on a Mac the command key does what Control does elsewhere
 function nameOf(event) {
@@ -132,7 +133,7 @@ function pane(by) {
 export function help() {
   const dialog = one("#help");
   const groups = [...new Set(KEYS.map(([group]) => group))];
-  const check = h("input", { type: "checkbox", id: "letters", checked: letters(), onchange: () => localStorage.setItem("argmap-letters", check.checked ? "on" : "off") });
+  const check = h("input", { type: "checkbox", id: "letters", checked: letters(), onchange: () => remember("letters", check.checked ? "on" : "off") });
   dialog.replaceChildren(...[h("div", { class: "head" }, h("h2", { id: "help-title" }, "Keys"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
     h("p", {}, check, h("label", { for: "letters" }, " Single letters work (turn this off if they get in the way of a screen reader; with Alt they always work)")),
     h("div", { class: "groups" }, groups.map((group) => h("section", {}, h("h3", {}, group), h("dl", {}, KEYS.filter(([name]) => name === group).flatMap(([, keys, does]) => [

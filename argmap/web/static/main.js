@@ -11,6 +11,7 @@ import { choose } from "./chooser.js";
 import { both } from "./both.js";
 import * as drag from "./drag.js";
 import * as find from "./find.js";
+import { prefers, remember } from "./prefs.js";
 import * as suggest from "./suggest.js";
 
 function draw() {
@@ -120,6 +121,7 @@ function buttons() {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = dark ? "light" : "dark";
+    remember("theme", root.dataset.theme);
   });
   one("#quit").addEventListener("click", async () => {
     await quit();
@@ -131,6 +133,7 @@ function buttons() {
 }
 
 async function start() {
+  if (["light", "dark"].includes(prefers("theme"))) document.documentElement.dataset.theme = prefers("theme");
   await loadDocument();
   document.title = `${store.doc.name} – argmap`;
   one("#name").textContent = store.doc.name;

@@ -2,10 +2,11 @@
 import { h, one, plural, say, tag } from "./dom.js";
 import { act, component, label, on, read, spansOf, store } from "./store.js";
 import { now, onSelect, selectComponent, selectText } from "./select.js";
+import { prefers, remember } from "./prefs.js";
 import { show, words } from "./text.js";
 
 const KINDS = ["claim", "evidence", "recommendation", "other"];
-let shown = localStorage.getItem("argmap-proposals") === "on";
+let shown = prefers("proposals") === "on";
 let found = null; // what the server made: { state, items, relations, source }
 let open = [], at = ""; // those that nobody has judged, in the order of the text; and for which state
 let tie = null, placing = false; // the proposed link at hand
@@ -64,7 +65,7 @@ function program(item) {
 /** Show the layer or hide it; the machine begins to work when it is asked for the first time. */
 export function toggle(wanted = !shown) {
   shown = wanted;
-  localStorage.setItem("argmap-proposals", shown ? "on" : "off");
+  remember("proposals", shown ? "on" : "off");
   if (shown) fetchAll();
   fresh();
   say(shown ? "Proposals of the machine are shown" : "Proposals of the machine are hidden");
