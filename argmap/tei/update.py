@@ -70,6 +70,12 @@ def verify(data: bytes, wanted: ArgumentMap, file: str = "") -> ArgumentMap:
         ArgmapError: it says something else; the bytes must not be saved.
     """
     found = read(data, file)[0]
+    says_the_same(found, wanted, file)
+    return found
+
+
+def says_the_same(found: ArgumentMap, wanted: ArgumentMap, file: str = "") -> None:
+    """Make sure that a map that was read says what is wanted; raises what `verify` raises."""
     for name in ("components", "relations", "issues", "voices", "schemes", "annotators"):
         have = {item.id: _said(item) for item in getattr(found, name)}
         want = {item.id: _said(item) for item in getattr(wanted, name)}
@@ -79,7 +85,6 @@ def verify(data: bytes, wanted: ArgumentMap, file: str = "") -> ArgumentMap:
                 f"{file or 'the file'} would not say the same of {differ[0]} when read again",
                 "nothing was written; undo the last change of it",
             )
-    return found
 
 
 def _said(item: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,8 +67,16 @@ def read_base(path: Path) -> Base:
             f"{path} is too large to annotate: {size // 1_000_000} MB",
             f"at most {MOST_BYTES // 1_000_000} MB; split the text into articles or chapters",
         )
-    loaded = workspace.read_bytes(path)
-    document = parse(loaded.data, str(path))
+    return base_of(workspace.read_bytes(path).data, path)
+
+
+def base_of(data: bytes, path: Path) -> Base:
+    """What these bytes are as the content of a file to annotate.
+
+    Raises:
+        DataError: they are no XML, or hold no text to annotate.
+    """
+    document = parse(data, str(path))
     amap, problems = read_document(document, workspace.neighbours(path))
     content = amap.text.content if amap.text else None
     if not has_text(document) or not content:
@@ -76,7 +85,7 @@ def read_base(path: Path) -> Base:
             "put the article's text into it with argmap attach, or make an edition with argmap import",
             place=Place(str(path), 1, 1),
         )
-    return Base(loaded.data, loaded.sha256, document, amap, tuple(problems))
+    return Base(data, hashlib.sha256(data).hexdigest(), document, amap, tuple(problems))
 
 
 def annotator_of(amap: ArgumentMap, name: str) -> Annotator:

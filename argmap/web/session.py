@@ -17,8 +17,8 @@ from argmap.editing.ops import Change, Op, apply, difference, fold, ids_of, in_m
 from argmap.editing.rebase import Clash, rebase
 from argmap.problems import ArgmapError, DataError
 from argmap.tei.scaffold import header
-from argmap.tei.update import settled, update, verify
-from argmap.web.base import Changed, Stale, annotator_of, first_person, read_base
+from argmap.tei.update import says_the_same, settled, update
+from argmap.web.base import Changed, Stale, annotator_of, base_of, first_person, read_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,8 @@ class Session:
         if changes:
             name = str(self.path)
             data = update(self.base.data, self.base.map, self.map, name)
-            verify(data, self.map, name)
+            written = base_of(data, self.path)
+            says_the_same(written.map, self.map, name)
             workspace.real_file(self.path)
             self._keep_first()
             gone = self._disk == "gone"
@@ -220,8 +221,8 @@ class Session:
                     self._disk = "changed"
                     raise Changed(error.message, "choose which version to keep") from None
                 raise
-            self.base = read_base(self.path)
-            self._disk, self._seen = "same", workspace.modified(self.path)
+            # the next look at the disk compares hashes, for another program may have been there since
+            self.base, self._disk, self._seen = written, "same", (0, 0)
         self.journal.append(line({"saved": self.base.sha256}))
         self.history = self.history.saved()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap import workspace
 from argmap.problems import ArgmapError, DataError
 from argmap.web.base import Changed, Stale
 from argmap.web.session import Session
@@ -168,6 +169,27 @@ def test_a_change_in_the_very_moment_of_saving_is_seen(session: Session, path: P
     with pytest.raises(Changed):
         session.save(session.version)
     assert NEW in path.read_bytes()
+
+
+def test_a_change_right_after_saving_is_seen(session: Session, path: Path, monkeypatch: pytest.MonkeyPatch):
+    mark(session)
+    save = workspace.save
+
+    def and_another(target: Path, data: bytes, **rest: str | None) -> None:
+        save(target, data, **rest)
+        if target == path:
+            replaced(path, OLD, NEW)
+
+    monkeypatch.setattr(workspace, "save", and_another)
+    session.save(session.version)
+    assert session.disk() == "changed"
+    monkeypatch.undo()
+    other = mark(session, 100, 120)
+    with pytest.raises(Changed):
+        session.save(session.version)
+    session.resolve("keep", session.version)
+    session.save(session.version)
+    assert other in load(path)[0].component and NEW in path.read_bytes()
 
 
 def test_keep_both_or_reload(session: Session, path: Path):
