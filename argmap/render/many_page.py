@@ -70,6 +70,7 @@ class _Page:
         here = {row.issue.id for row in self.rows}
         left = [one for issue, found in self.guesses.items() for one in found if issue not in here] if whole else []
         sections.append(self.said.strays(left, self.anchor))
+        judged = parts.judgements(many, self.anchor) if whole else Html("")
         first = [page_brief.section(many, self.address)] if whole else []
         more = [page_charts.section(many, many.rows, self.address)] if whole else []
         more += [parts.cruxes(many, self.turns, safe_href(self.wish.cruxes))] if whole else []
@@ -79,7 +80,7 @@ class _Page:
             "body",
             el("a", "Skip to the matrix", href="#am:overview", class_="skip"),
             self._header(bool(tables)),
-            el("main", *first, _matrix(many, self.rows), *more, *sections, _pairs(many), *tables),
+            el("main", *first, _matrix(many, self.rows), *more, *sections, _pairs(many), judged, *tables),
             el("footer", *[el("p", line) for line in lines]),
             class_="comparison",
         )
@@ -111,6 +112,7 @@ class _Page:
         if not self.wish.issues:
             entries.insert(1, ("am:charts", "Charts"))
             entries += [("am:cruxes", "What it turns on")] if self.turns.by_issue or self.wish.cruxes else []
+            entries += [("am:links", "All judgements")] if _judged(self.many) else []
         if tabled:
             entries += [("am:schedule", "Schedule"), ("am:evidence", "Evidence"), ("am:summary", "Summary")]
         return parts.contents(entries)
@@ -199,6 +201,10 @@ class _Page:
             data_status="confirmed",
             data_kinds=parts.point_kinds(point),
         )
+
+
+def _judged(many: Many) -> bool:
+    return any(link.status != "suggested" for c in many.pairs.values() for link in c.links)
 
 
 def _kinds(many: Many, case: Case) -> str:

@@ -34,7 +34,10 @@ def _column(many: Many, found: Brief, n: int, address: Address) -> Html:
     name, title, noun, meaning = PARTS[n]
     notes: tuple[Note, ...] = (found.shared, found.parted, found.apparent)[n]
     total = found.totals[n]
-    shown = f"{len(notes)} of {total} {noun if total != 1 else noun[:-1]} {meaning}"
+    counted = noun if total != 1 else noun[:-1]
+    if name == "shared" and len(many.maps) > 2:
+        counted = "issues, each counted for every two authors,"
+    shown = f"{len(notes)} of {total} {counted} {meaning}"
     body = [_note(many, note, address, reasoned=n == 2) for note in notes] or [el("p", "Nothing.", class_="silent")]
     return el("div", el("h3", title), *body, el("p", shown, class_="how"), class_=f"column {name}")
 

@@ -20,6 +20,7 @@ from argmap.render.turns import crux_line, settle_lines
 
 Options = list[tuple[str, str]]
 Guess = tuple[tuple[int, int], Link]
+JUDGED = 3_000  # judgements that a page of many authors lists
 GUESS = "The machine’s guess: nobody has judged it, and it decides nothing here."
 STATUS: Options = [("", "confirmed"), ("with", "with suggested"), ("only", "suggested only")]
 
@@ -173,6 +174,37 @@ def cruxes(many: Many, found: Turns, report: str = "") -> Html:
     items = [item for _, item in sorted(seen.values(), key=lambda one: one[0])]
     body = el("ol", *items) if items else el("p", found.left_out or "No confirmed link opposes two positions.")
     return el("section", el("h2", "What it turns on"), el("p", rule, class_="standing"), body, *more, id="am:cruxes")
+
+
+def judgements(many: Many, made: Callable[[str], str]) -> Html:
+    """Every pair of any two authors that was judged, rejected ones too; of very many only how many there are.
+
+    ``made`` gives a link's id the first time it is asked for, then "".
+    """
+    found = [(key, x) for key, c in many.pairs.items() for x in c.links if x.status != "suggested"]
+    if not found:
+        return Html("")
+    title = el("h2", f"All {len(found)} judgements on pairs")
+    if len(found) > JUDGED:
+        told = "Too many for a page; they stand in the JSON of the table pairs."
+        return el("section", title, el("p", told, class_="how"), id="am:links", class_="judgements")
+    heads = [
+        el("th", name, scope="col") for name in ("link", "one", "type", "other", "status", "certainty", "reason", "by")
+    ]
+    rows = [_judgement(many, key, link, made(link.id)) for key, link in found]
+    table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), class_="all")
+    return el("section", el("details", el("summary", title), table), id="am:links", class_="judgements")
+
+
+def _judgement(many: Many, key: tuple[int, int], link: Link, ident: str) -> Html:
+    people = {who.id: who.name or who.id for who in many.pairs[key].annotators}
+    ends = [
+        el("span", f"{many.names[n]} {end.id}", title=clean(many.maps[n].component[end.id].gloss), dir="auto")
+        for n, end in zip(key, (link.a, link.b), strict=True)
+    ]
+    who = ", ".join(part for part in (people.get(link.annotator, link.annotator), link.date) if part)
+    cells = [link.id, ends[0], link.type, ends[1], link.status, link.certainty, clean(link.reason), who]
+    return el("tr", *[el("td", made) for made in cells], id=ident, data_status=link.status, data_type=link.type)
 
 
 def tables(many: Many) -> list[Html]:

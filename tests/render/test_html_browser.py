@@ -314,7 +314,8 @@ def test_filters_stand_in_the_address_and_come_back_with_it(open_page: Any):
 def test_on_paper_everything_is_open_but_the_machines_guesses(open_page: Any):
     page = open_page("comparison", java_script_enabled=False)
     page.emulate_media(media="print")
-    seen = page.eval_on_selector_all("details:not(.suggested, .suggested *) > :not(summary, .suggested, .on-paper)", VISIBLE)
+    inside = "details:not(.suggested, .suggested *) > :not(summary, .suggested, .on-paper)"
+    seen = page.eval_on_selector_all(inside, VISIBLE)
     assert seen and all(seen)
     assert not any(page.eval_on_selector_all(".suggested, .tools, .contents", VISIBLE))
 

@@ -8,7 +8,7 @@ import pytest
 from argmap.analysis.settling import turns
 from argmap.compare.many import Many, compare_many
 from argmap.correspondence import Correspondences, Link, Ref
-from argmap.model import Annotator
+from argmap.model import Annotator, ArgumentMap, Component, Issue
 from argmap.render import page_parts as parts
 from argmap.render.comparison import Wish
 from argmap.render.reports import write
@@ -94,3 +94,52 @@ def test_what_it_turns_on_leads_to_the_issue_and_to_the_whole_report():
     made = parts.cruxes(many, turns(many), "cruxes.html")
     assert f'href="#{issue}"' in made and 'href="cruxes.html"' in made
     assert 'href="cruxes.html"' in write(many, "html", wish=Wish(cruxes="cruxes.html")).decode()
+
+
+def test_every_judgement_has_an_address_rejected_ones_too(many: Many, source: str):
+    judged = {link.id for c in many.pairs.values() for link in c.links}
+    assert judged <= Page(source).ids
+
+
+def side(ident: str, issue: str) -> ArgumentMap:
+    parts_ = tuple(Component(f"c{n}", "claim", f"{ident} {n}", issues=(issue,) if issue else ()) for n in range(3))
+    return ArgumentMap(ident, components=parts_, issues=(Issue(issue, issue),) if issue else ())
+
+
+def tie(ident: str, kind: str, b: str = "c1", status: str = "confirmed", *issues: str) -> Link:
+    return Link(ident, kind, Ref("a", "c1"), Ref("b", b), status, issues=issues)
+
+
+@pytest.mark.parametrize(
+    ("maps", "links"),
+    [
+        ([side("a", "i"), side("b", "j")], ()),
+        ([side("a", "i"), ArgumentMap("b")], ()),
+        ([ArgumentMap("a"), ArgumentMap("b"), ArgumentMap("c")], ()),
+        ([side("a", ""), side("b", "")], (tie("x1", "contrary"),)),
+        (
+            [side("a", "i"), side("b", "i")],
+            (tie("x1", "contrary"), tie("x2", "same"), tie("x3", "contrary", "c1", "rejected")),
+        ),
+        (
+            [side("a", "i"), side("b", "i")],
+            (tie("x1", "contrary", "c99"), tie("x2", "contrary", "c1", "confirmed", "nowhere")),
+        ),
+        ([side("a", "i"), side("b", "j"), side("c", "")], (tie("x1", "same", "c2", "suggested"),)),
+    ],
+    ids=[
+        "no common issue",
+        "one empty",
+        "all empty",
+        "no issues",
+        "contradictory",
+        "missing",
+        "suggested across issues",
+    ],
+)
+def test_odd_input_has_a_sound_page_and_charts(maps, links):
+    many = compare_many(maps, Correspondences(links=links))[0]
+    page = Page(write(many, "html").decode())
+    assert_addressed(page)
+    assert_harmless(page)
+    assert write(many, "svg", "charts").startswith(b"<?xml")

@@ -100,7 +100,16 @@
     remember();
   }
 
-  for (const control of controls) control.addEventListener("input", () => { filter(); remember(); });
+  // very long pages wait for a pause in the typing
+  const pause = all(".pairs tbody tr").length > 2000 ? 250 : 0;
+  let waiting = 0;
+  for (const control of controls) {
+    control.addEventListener("input", () => {
+      clearTimeout(waiting);
+      if (pause) waiting = setTimeout(() => { filter(); remember(); }, pause);
+      else { filter(); remember(); }
+    });
+  }
   one(".clear").addEventListener("click", () => { clear(); filter(); remember(); });
   one(".fold-all").addEventListener("click", (event) => {
     const button = event.currentTarget, folded = button.getAttribute("aria-pressed") !== "true";
