@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from json.encoder import encode_basestring
 from typing import Any
 
 from argmap.formats.codes import fault, place_at
@@ -114,7 +116,12 @@ def dump(value: Any) -> str:
 
 def compact(value: Any) -> str:
     """JSON on one line without needless space, for the ``extra`` slots of the model."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if type(value) is str:  # by far the most common, and much quicker this way
+        text = encode_basestring(value)
+        if text.isascii():
+            return text
+    else:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -128,6 +135,7 @@ class Places:
     def __init__(self, source: Input) -> None:
         self._source = source
         self._lists: dict[tuple[str, ...], list[int]] | None = None
+        self._lines: list[int] = []
 
     def of(self, *path: str | int) -> Place:
         """The place of a value: keys and indexes that lead to it, as ``of("nodes", 3)``; an unknown one is 1:1.
@@ -142,8 +150,12 @@ class Places:
                 break
             keys.append(step)
         offsets = self.offsets(*keys)
-        text, _ = text_of(self._source)
-        return place_at(text, offsets[index] if index < len(offsets) else 0, self._source.name)
+        offset = offsets[index] if index < len(offsets) else 0
+        if not self._lines:  # where lines begin, once: a file may give cause for many problems
+            text, _ = text_of(self._source)
+            self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        line = bisect_right(self._lines, offset)
+        return Place(self._source.name, line, offset - self._lines[line - 1] + 1)
 
     def offsets(self, *keys: str) -> list[int]:
         """Offsets of all values at a path, ``*`` standing for the members of a list; several where a key is doubled."""

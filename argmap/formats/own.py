@@ -56,15 +56,16 @@ def plain(item: Any) -> dict[str, Any]:
             value = tuple(pair for pair in value if not pair[0].startswith(f"{PREFIX}:"))
             if not value:
                 continue
-        made[known.name] = _value(value)
+        made[known.name] = value_of(value)
     unknown = kept(PREFIX, getattr(item, "extra", ()))
     return {**made, **{key: value for key, value in unknown.items() if key not in made}}
 
 
-def _value(value: Any) -> Any:
+def value_of(value: Any) -> Any:
+    """A value of the model as JSON-ready data."""
     if is_dataclass(value):
         return plain(value)
-    return [_value(member) for member in value] if isinstance(value, tuple) else value
+    return [value_of(member) for member in value] if isinstance(value, tuple) else value
 
 
 @cache
@@ -111,6 +112,11 @@ class Reader:
             made["place"] = NOWHERE
         return kind(**made)
 
+    def some(self, kind: Any, data: Mapping[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
+        """Those fields of a dataclass that a JSON object gives and that fit."""
+        made = {name: self._fit(hint, data[name], (*path, name)) for name, hint, _ in _shape(kind) if name in data}
+        return {name: value for name, value in made.items() if value is not _UNFIT}
+
     def _fit(self, hint: Any, value: Any, path: tuple[str | int, ...]) -> Any:
         """A value as the field's type, or ``_UNFIT`` with a problem told."""
         options = get_args(hint)
@@ -148,7 +154,7 @@ _NAMES: dict[Any, str] = {str: "a text", int: "a number", float: "a number", boo
 
 def _recognises(source: Input) -> bool:
     value = peek(source)
-    return isinstance(value, dict) and "argmap" in value
+    return isinstance(value, dict) and "argmap" in value and not isinstance(value["argmap"], dict)
 
 
 FORMATS = (
