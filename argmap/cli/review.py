@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--out", "sheet_out", type=PATH, help="Write the pairs to a sheet instead: .csv or .xlsx.")
 @click.option("--in", "sheet_in", type=PATH, help="Take the decisions from a sheet that was filled in.")
 @click.option("--model", envvar="ARGMAP_MODEL", help="Sentence model: a folder, or the name of an installed package.")
+@click.option("--nlp", envvar="ARGMAP_NLP", help="spaCy pipeline for lemmas and names: a name, a folder, or en.")
 @guarded
 def command(
     a: Path,
@@ -36,6 +37,7 @@ def command(
     sheet_out: Path | None,
     sheet_in: Path | None,
     model: str | None,
+    nlp: str | None,
 ) -> None:
     """Weigh pairs of positions one by one, and keep each decision.
 
@@ -52,13 +54,15 @@ def command(
     if sheet_out is not None and sheet_in is not None:
         raise ArgmapError("--out and --in exclude each other", "write the sheet, fill it in, then read it")
     if sheet_out is not None:
-        raise SystemExit(write_sheet(a, b, correspondences, number, sheet_out, model))
+        raise SystemExit(write_sheet(a, b, correspondences, number, sheet_out, model, nlp))
     if sheet_in is not None:
         raise SystemExit(read_sheet(a, b, correspondences, name, sheet_in))
-    raise SystemExit(in_terminal(a, b, correspondences, number, name, model))
+    raise SystemExit(in_terminal(a, b, correspondences, number, name, model, nlp))
 
 
-def write_sheet(a: Path, b: Path, named: Path | None, number: int, sheet: Path, model: str | None) -> int:
+def write_sheet(
+    a: Path, b: Path, named: Path | None, number: int, sheet: Path, model: str | None, nlp: str | None = None
+) -> int:
     """Candidates as CSV or XLSX; returns the exit status."""
     from argmap.cli.suggest import coverage, prepared
     from argmap.suggest import sheet as sheets
@@ -66,7 +70,7 @@ def write_sheet(a: Path, b: Path, named: Path | None, number: int, sheet: Path, 
 
     form = _form(sheet)
     output_folder_exists(sheet)
-    first, second, _, found, status = prepared(a, b, named, model)
+    first, second, _, found, status = prepared(a, b, named, model, nlp)
     rows = sheets.lines(found, first, second, number)
     save(sheet, sheets.to_csv(rows) if form == "csv" else sheets.to_xlsx(rows))
     click.echo(f"{sheet} written: {len(rows)} pairs to decide. {coverage(found)}", err=True)
@@ -103,13 +107,15 @@ def read_sheet(a: Path, b: Path, named: Path | None, name: str | None, sheet: Pa
     return status
 
 
-def in_terminal(a: Path, b: Path, named: Path | None, number: int, name: str | None, model: str | None) -> int:
+def in_terminal(
+    a: Path, b: Path, named: Path | None, number: int, name: str | None, model: str | None, nlp: str | None = None
+) -> int:
     """A session; returns the exit status."""
     from argmap.cli.session import Session, ask_name
     from argmap.cli.suggest import coverage, prepared
     from argmap.suggest.record import person, reviewers
 
-    first, second, links, found, status = prepared(a, b, named, model)
+    first, second, links, found, status = prepared(a, b, named, model, nlp)
     if not found.candidates:
         click.echo(f"No pair is left to weigh. {coverage(found)}")
         return status
