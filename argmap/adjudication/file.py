@@ -31,7 +31,7 @@ def agreed_file(
     if agreed.open and not partial:
         raise ArgmapError(
             f"{agreed.open} of {len(found.list)} differences are open",
-            "decide them, or save a partial file, which keeps every annotator's version of them",
+            "decide them, or save a partial file (--partial): it keeps every annotator's version",
         )
     base = found.case.base
     made = update(data, base, agreed.map, base.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from argmap.model import Annotator, ArgumentMap, Component, Fragment
@@ -16,12 +17,18 @@ DIFFERENT = 13
 
 def people(folder: Path) -> tuple[Path, Path]:
     """``ann.xml`` and ``bo.xml``, with `DIFFERENT` differences."""
+    made = folder / "ann.xml", folder / "bo.xml"
+    for path, data in zip(made, _files(), strict=True):
+        path.write_bytes(data)
+    return made
+
+
+@cache
+def _files() -> tuple[bytes, bytes]:
     data = SAMPLE.read_bytes()
     first = read(data, "ann.xml")[0]
-    made = folder / "ann.xml", folder / "bo.xml"
-    for path, amap in zip(made, (_by(first, "ann.a", "Ann Lee"), _by(_other(first), "ann.b", "Bo Lind")), strict=True):
-        path.write_bytes(update(data, first, amap))
-    return made
+    maps = _by(first, "ann.a", "Ann Lee"), _by(_other(first), "ann.b", "Bo Lind")
+    return update(data, first, maps[0]), update(data, first, maps[1])
 
 
 def _by(amap: ArgumentMap, ident: str, name: str) -> ArgumentMap:

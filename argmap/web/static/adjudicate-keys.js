@@ -1,7 +1,7 @@
 // The keys of an adjudication; as in the workbench, single letters can be turned off, and work with Alt then.
 import { h, one } from "./dom.js";
 import { redo, store, undo, waiting } from "./store.js";
-import { both, busy, clear, decide, fresh, neither, reason, step, saveAll, table, take, takeAll } from "./adjudicate.js";
+import { both, busy, clear, fresh, neither, reason, step, saveAll, table, take, takeAll } from "./adjudicate.js";
 import { picking } from "./adjudicate-new.js";
 
 const KEYS = [
@@ -79,4 +79,5 @@ export function help() {
 export function build() {
   addEventListener("keydown", pressed);
 }
-export { decide };
+/** Whether no key waits and no decision is on its way. */
+export const idle = () => !late.length && !waiting() && !busy();

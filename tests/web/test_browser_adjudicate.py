@@ -1,0 +1,144 @@
+"""The adjudication driven in a real browser by keyboard, its server killed and started again, the file checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from argmap.cli.main import main
+from argmap.tei.parse import parse
+from argmap.tei.revisions import read_revisions
+from argmap.workspace import load
+from tests.adjudication.people import DIFFERENT, people
+from tests.render.test_html_browser import CHROMIUM
+from tests.web import axe
+from tests.web.driver import Bench
+
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the page was not driven in a browser"),
+    pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
+]
+
+
+class Court(Bench):
+    """The page of an adjudication."""
+
+    def command(self) -> list[str]:
+        ann, bo = self.path.parent / "ann.xml", self.path.parent / "bo.xml"
+        return ["adjudicate", str(ann), str(bo), "-o", str(self.path), "--as", "Jo Fox"]
+
+    def rest(self) -> None:
+        self.until("import('/adjudicate-keys.js').then((m) => m.idle())")
+
+    def differences(self) -> list[dict[str, Any]]:
+        return self.map()["differences"]
+
+    def decided(self) -> list[str]:
+        return [item["decision"]["choice"] if item["decision"] else item["state"] for item in self.differences()]
+
+
+@pytest.fixture
+def court(browser: Any, tmp_path: Path) -> Iterator[Court]:
+    people(tmp_path)
+    made = Court(browser, tmp_path / "agreed.xml")
+    yield made
+    made.close()
+    assert [c for c in made.complaints if "409" not in c and "400" not in c and "net::ERR_" not in c] == []
+
+
+def hashes(folder: Path) -> list[str]:
+    return [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("ann.xml", "bo.xml")]
+
+
+def test_a_whole_adjudication_by_keyboard(court: Court, tmp_path: Path, request: pytest.FixtureRequest):
+    before = hashes(tmp_path)
+    assert court.page.inner_text("#count") == f"0 of {DIFFERENT} decided"
+    for number, key in enumerate("1b121x1212"):  # the page goes on to the next open one by itself
+        if number % 3 == 0:
+            court.press("r")
+            court.page.keyboard.type(f"Reason {number} <b>&")
+            court.press("Enter")
+        court.press(key)
+    done = court.decided()
+    assert done.count("open") == DIFFERENT - 10
+    court.press("Control+z", "Control+z")
+    assert court.decided().count("open") == DIFFERENT - 8
+    court.press("Control+Shift+Z", "Control+Shift+Z")
+    assert court.decided() == done
+    court.kill()
+    assert not court.path.exists()
+    court.start()
+    assert court.decided() == done and "came back" in court.page.inner_text("#banner")
+    assert next(d["decision"]["reason"] for d in court.differences()) == "Reason 0 <b>&"
+    court.press("Control+s")
+    assert "still open" in court.page.inner_text("#form") and not court.path.exists()
+    court.page.keyboard.press("Escape")
+    while "open" in court.decided():
+        court.press("o", "1")
+    court.press("Control+s")
+    court.until("document.querySelector('#state').textContent.startsWith('Saved')")
+    assert court.page.is_visible("#table") and f"{DIFFERENT} of {DIFFERENT}" in court.page.inner_text("#count")
+    assert hashes(tmp_path) == before
+    assert CliRunner().invoke(main, ["check", str(court.path)]).exit_code == 0
+    told = read_revisions(parse(court.path.read_bytes()), "adjudication")
+    assert sum(r.reason.startswith("Reason") for r in told) == 4 and all(r.who == "ann.jo-fox" for r in told if r.key)
+    assert not [p for p in load(court.path)[1] if p.severity == "error"]
+    tei_valid(court.path, request)
+
+
+def tei_valid(path: Path, request: pytest.FixtureRequest) -> None:
+    shared = request.getfixturevalue("shared")
+    turbohtml = pytest.importorskip("turbohtml")
+    from turbohtml.validate import RelaxNG
+
+    schema = RelaxNG((shared / "tei/schema/tei_all-4.12.0.rng").read_text(encoding="utf-8"))
+    assert schema.validate(turbohtml.parse_xml(path.read_text(encoding="utf-8"))).errors == ()
+
+
+def test_new_versions_layers_and_filter(court: Court):
+    page = court.page
+    for about, keys in (("boundary", ["w", "]", "Shift+ArrowLeft", "Enter"]), ("kind", ["w", "ArrowDown", "Enter"])):
+        page.select_option("#filter", about)
+        page.focus("#case")
+        court.press(*keys)
+        made = next(d for d in court.differences() if d["about"] == about)
+        assert made["decision"]["choice"] == "new", about
+        if about == "boundary":
+            (start, end), old = made["decision"]["value"][0], made["values"][0]
+            assert old[0][0] < start < end < old[-1][1]
+    page.select_option("#filter", "gloss")
+    page.focus("#case")
+    court.press("w")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("A gloss <of> Jo's")
+    court.press("Enter")
+    page.select_option("#filter", "relation")
+    page.focus("#case")
+    court.press("w", "Enter")
+    assert next(d["decision"]["value"] for d in court.differences() if d["about"] == "gloss") == "A gloss <of> Jo's"
+    assert next(d["decision"]["choice"] for d in court.differences() if d["about"] == "relation") == "new"
+    page.select_option("#filter", "")
+    count = "import('/store.js').then((m) => m.store.map.components.length)"
+    both = page.evaluate(count)
+    page.click("#layers button:first-child")
+    assert 0 < page.evaluate(count) < both
+    page.click("#layers button:last-child")
+    court.press("Alt+Shift+Digit2")
+    assert {d["state"] for d in court.differences()} >= {"decided"}
+
+
+def test_no_serious_violation_of_accessibility(court: Court):
+    script = axe.script()
+    if script is None:
+        pytest.skip("axe-core is not installed: no audit of accessibility")
+    court.page.evaluate(script.read_text(encoding="utf-8"))
+    found = court.page.evaluate("axe.run().then((r) => r.violations.map((v) => [v.impact, v.id, v.nodes[0].html]))")
+    assert [item for item in found if item[0] in ("serious", "critical")] == []
