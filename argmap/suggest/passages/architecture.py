@@ -70,7 +70,7 @@ def _rules(model: Model[Any, Any], X: Any, is_train: bool) -> tuple[Any, Callabl
     return found, lambda gradient: []
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=200_000)
 def rule_scores(passage: str) -> tuple[float, float, float]:
     """Log odds of claim, evidence and recommendation by rule, calibrated, and not surer than twenty to one."""
     return tuple(max(-3.0, min(3.0, value)) for value in log_odds(passage))  # type: ignore[return-value]
@@ -81,7 +81,7 @@ def _end(doc: Any, end: int) -> int:
     return int(last.idx + len(last.text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1000)
 def hashed(
     text: str, spans: tuple[tuple[int, int], ...], place: bool
 ) -> tuple[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]], ...]:

@@ -11,7 +11,7 @@ from argmap.suggest.passages.lexicon import LEXICON
 
 KINDS = ("claim", "evidence", "recommendation")
 # groups whose words say nothing that the label does not
-_MUTE = frozenset(["quotation", "question", "announcement"])
+_MUTE = frozenset(["quotation", "question", "announcement", "method"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 One row per group: name, label shown in reasons, points for the three kinds, expressions parted by semicolons (regular
 expressions of whole words), further patterns, and whether capitals count. The points are log odds, set from general
-knowledge of the language before any figure was seen; `rules` turns their sums into chances.
+knowledge of the language; groups and expressions were added after a look at AbstRCT train, and nothing else.
+`rules` turns sums of points into chances.
 """
 
 from __future__ import annotations
@@ -57,9 +58,10 @@ LEXICON: tuple[Row, ...] = (
         "evaluation",
         (0.7, -0.2, 0.2),
         """important; crucial; key; vital; essential; dangerous; wrong; false; mistaken; effective; ineffective;
-        beneficial; harmful; safe; better; worse; best; worst; superior; inferior; failure; failed?; fails; success;
+        harmful; safe; better; worse; best; worst; superior; inferior; failure; failed?; fails; success;
         successful; threats?; problems?; problematic; challenges?; weak; strong; poor; good; bad; unfair; fair;
-        unjust; significant; serious; severe; useful; useless; difficult; impossible; lacks?; insufficient""",
+        unjust; serious; severe; useful; useless; difficult; impossible; lacks?; insufficient;
+        feasible; tolerated; beneficial; benefits?; advantages?; drawbacks?; improves?; improvement; harms?""",
         (),
         False,
     ),
@@ -178,6 +180,16 @@ LEXICON: tuple[Row, ...] = (
         False,
     ),
     (
+        "result",
+        "result reported",
+        (0.2, 1.2, -0.3),
+        r"""(?:statistically\s+)?significant(?:ly)?; no (?:clear|marked) difference; there (?:was|were);
+        (?:was|were)(?:\s+(?:not|also|significantly))? (?:found|seen|similar|associated|higher|lower|greater|observed);
+        occurred; showed; found that; did not differ""",
+        (),
+        False,
+    ),
+    (
         "change",
         "change observed",
         (0.1, 0.7, -0.2),
@@ -235,9 +247,18 @@ LEXICON: tuple[Row, ...] = (
         """(?:aim|purpose|objective|goal)s? of (?:this|the|our);
         (?:this|the present|our) (?:article|paper|essay|study|section|chapter|trial)
         (?:examine|discusse|consider|explore|describe|analy[sz]e|ask|aim|investigate|compare|evaluate)[sd]?;
-        (?:was|were) (?:conducted|performed|carried out|assigned|randomi[sz]ed|enrolled|recruited|assessed|evaluated|
-        measured|treated|included|collected); as follows;
-        (?:we|i) (?:investigated?|examined?|assess(?:ed)?|evaluated?|compared?|aim|aimed)""",
+        as follows; (?:we|i) (?:investigated?|examined?|assess(?:ed)?|evaluated?|compared?|aim|aimed)""",
+        (r"(?:^|(?<=: ))To (?:determine|assess|compare|evaluate|investigate|examine|study|test)\b",),
+        False,
+    ),
+    (
+        "method",
+        "tells how a study was made",
+        (-1.2, -1.8, -1.0),
+        """(?:was|were)(?: (?:then|also|randomly))? (?:conducted|performed|carried out|assigned|randomi[sz]ed|enrolled|
+        recruited|assessed|evaluated|measured|treated|included|collected|administered|given|asked|interviewed|
+        allocated|sampled|selected); randomly; to receive; a total of; underwent; questionnaires?; completed the;
+        controlled trial; (?:we|i) (?:conducted|collected|interviewed|analy[sz]ed|used)""",
         (),
         False,
     ),

@@ -11,15 +11,15 @@ from argmap.suggest.passages.clauses import Join
 from argmap.suggest.passages.cues import alternatives
 from argmap.suggest.passages.proposals import Proposal, ProposedRelation
 
-# how often such a link is right where people marked both ends: shares counted on AbstRCT train and every second of the
-# microtexts, rounded to .05; "inside supports" is rare there and set by hand
+# how often such a link is right where both ends are components: shares counted on AbstRCT train and every second of
+# the microtexts, rounded; "inside supports" is rare there and set by hand
 CHANCE = {
     "inside supports": 0.6,
-    "inside attacks": 0.65,
-    "opening conclusion": 0.55,
-    "opening ground": 0.55,
-    "opening contrast": 0.35,
-    "near": 0.25,
+    "inside attacks": 0.6,
+    "opening conclusion": 0.6,
+    "opening ground": 0.6,
+    "opening contrast": 0.3,
+    "near": 0.3,
 }
 # opening words, relation, whether the sentence before is the one that supports or attacks, and the chance's name
 _OPENING = (
