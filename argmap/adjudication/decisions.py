@@ -104,9 +104,16 @@ def checked(found: Differences, given: Mapping[str, Any]) -> Decision:
         made = replace(made, choice="take", side=made.choice)
     if made.choice == "take":
         return replace(made, side=_side(found, item, made.side), value=None)
-    if made.choice == "both" and item.about not in BOTH:
-        raise ArgmapError(f"of a {item.about} there is only one", "take one, or write a new version")
+    if made.choice == "both" and not can_both(item):
+        raise ArgmapError(f"of this {item.about} there can be only one", "take one, or write a new version")
     return replace(made, side="", value=_new(found, item, made.value) if made.choice == "new" else None)
+
+
+def can_both(item: Difference) -> bool:
+    """Whether two versions can hold at once: not of a gloss, and not where one supports what the other attacks."""
+    names = {one["name"] for value in item.values if item.about == "relation" for one in value}
+    torn = item.detail == "type" and {"supports", "attacks"} <= names
+    return item.about in BOTH and not torn and sum(bool(value) for value in item.values) > 1
 
 
 def _side(found: Differences, item: Difference, name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.adjudication.build import OPEN
-from argmap.adjudication.decisions import BOTH
+from argmap.adjudication.decisions import can_both
 from argmap.adjudication.differences import ABOUT, Difference, Differences
 from argmap.adjudication.table import rows
 from argmap.adjudication.ties import Tie
@@ -157,7 +157,7 @@ def _shown(session: Adjudication, item: Difference, row: Mapping[str, Any]) -> d
         "says": [row["says"][one.name] for one in session.found.case.sides],
         "can": [value is not None for value in item.values],
         "values": list(item.values),
-        "both": item.about in BOTH and sum(bool(value) for value in item.values) > 1,
+        "both": can_both(item),
         "at": item.at,
         "place": [list(pair) for pair in item.place],
         "members": members,

@@ -24,6 +24,7 @@ BY = {item.about: item.id for item in FOUND.list}
         ("kind", {"choice": "3"}, "no choice"),
         ("kind", {"choice": ""}, "no choice"),
         ("gloss", {"choice": "both"}, "only one"),
+        ("relation", {"choice": "both"}, "only one"),
         ("kind", {"choice": "new", "value": "<b>"}, "cannot be a kind"),
         ("kind", {"choice": "new", "value": 7}, "must be text"),
         ("boundary", {"choice": "new", "value": [[0, 10**9]]}, "no words"),

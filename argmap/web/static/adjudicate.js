@@ -86,7 +86,7 @@ export function takeAll(number) {
   if (ids.length) decide(side.name, { ids }).then(() => say(`${plural(ids.length, "difference")} taken from ${side.name}`));
 }
 
-export const both = () => { const item = difference(); if (item?.both) decide("both"); else if (item) say(`Of a ${item.about} there is only one`); };
+export const both = () => { const item = difference(); if (item?.both) decide("both"); else if (item) say(`Of this ${item.about} there can be only one`); };
 export const neither = () => decide("neither");
 export const clear = () => decide("");
 export const reason = () => one("#reason")?.focus();
