@@ -11,11 +11,13 @@ from argmap.compare.many import Many
 from argmap.compare.schedule import Point, point
 from argmap.compare.table import Statement
 from argmap.correspondence import Link
+from argmap.model import ArgumentMap
 from argmap.render import document_html, table_evidence, table_schedule, table_summary
 from argmap.render.comparison_page_rows import mark, tag
 from argmap.render.html_tags import Html, el, join, target
 from argmap.render.html_text import TextPane
 from argmap.render.measure import clean
+from argmap.render.said import issue_name
 from argmap.render.turns import crux_line, settle_lines
 
 Options = list[tuple[str, str]]
@@ -157,13 +159,17 @@ def turning(many: Many, found: Turns, issue: str) -> Html:
 def cruxes(many: Many, found: Turns, report: str = "") -> Html:
     """All disagreements in the order of what hangs on them; ``report`` is the address of the whole report."""
     seen: dict[str, tuple[int, Html]] = {}
+    named = {row.issue.id: row.issue for row in many.rows}
     for issue, here in found.by_issue.items():
         for turn in here:
-            ident = turn.disagreement.id
-            filed = any(row.issue.id == issue for row in many.rows)
-            href = target(issue or "issue.none") if filed else ""
-            words = el("a" if filed else "span", document_html.line(crux_line(many, found, turn)), href=href)
-            seen.setdefault(ident, (turn.rank or 10**6, el("li", words, dir="auto")))
+            known = named.get(issue)
+            name = issue_name(known) if known else issue
+            head = el("a" if known else "span", name, href=target(issue or "issue.none") if known else "", dir="auto")
+            one = turn.disagreement
+            said = [statement(many.maps[s.member.side], s.member.id, many.names[s.member.side]) for s in (one.a, one.b)]
+            sides = [el("p", line, dir="auto") for line in said]
+            why = el("p", document_html.line(crux_line(many, found, turn)), class_="how", dir="auto")
+            seen.setdefault(one.id, (turn.rank or 10**6, el("li", el("h4", head), *sides, why)))
     more = [el("p", el("a", "The whole report on cruxes", href=report))] if report else []
     if not seen and not more:
         return Html("")
@@ -223,6 +229,14 @@ def tables(many: Many) -> list[Html]:
         )
         for name, title, made in views
     ]
+
+
+def statement(amap: ArgumentMap, ident: str, name: str) -> Html:
+    """A position in a line: whose it is, paraphrase, place."""
+    component = amap.component[ident]
+    page = amap.page(component)
+    where = f" ({f'p. {page} · ' if page else ''}{ident})"
+    return join([el("strong", f"{name}: "), clean(component.gloss) or "(no gloss)", el("span", where, class_="where")])
 
 
 def judged(many: Many) -> Html:
