@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.adjudication.build_steps import Steps
 from argmap.adjudication.decisions import Decision
-from argmap.adjudication.differences import Difference, Differences, aspect
+from argmap.adjudication.differences import PROVENANCE, Difference, Differences, aspect
 from argmap.adjudication.sides import entries
 from argmap.editing.arguments import Desk, code_id
 from argmap.model import AUTHOR_VOICE, Annotator, ArgumentMap, Component, Fragment
@@ -236,7 +236,7 @@ def _with(item: Component, about: str, value: Any) -> Component:
         made = tuple(old.get(pair) or Fragment(*pair) for pair in pairs)
         return replace(item, fragments=made or tuple(Fragment(pointer=pair[0]) for pair in value))
     if about == "other":
-        signed = tuple(pair for pair in item.extra if pair[0] == "resp")
+        signed = tuple(pair for pair in item.extra if pair[0] in PROVENANCE)
         return replace(item, extra=tuple(tuple(pair) for pair in value) + signed)
     names = {"issue": "issues", "note": "notes"}
     changed: dict[str, Any] = {names.get(about, about): tuple(value) if isinstance(value, list) else value}
@@ -263,5 +263,5 @@ def _whole(found: Differences, parts: Sequence[Component], steps: Steps, judges:
 
 
 def _signers(item: Any) -> tuple[str, ...]:
-    many = [w.removeprefix("#") for key, value in item.extra if key == "resp" for w in value.split()]
+    many = [w.removeprefix("#") for key, value in item.extra if key in PROVENANCE for w in value.split()]
     return (*many, item.annotator)

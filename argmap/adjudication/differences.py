@@ -21,6 +21,9 @@ ABOUT = (
 )  # fmt: skip
 
 
+PROVENANCE = ("resp", "source")  # who signed, which program proposed: no judgement of the passage
+
+
 @dataclass(frozen=True)
 class Difference:
     """One thing that annotators see differently.
@@ -126,7 +129,7 @@ def aspect(item: Component, about: str) -> Any:
     if about == "note":
         return list(item.notes)
     if about == "other":
-        return [list(pair) for pair in item.extra]
+        return [list(pair) for pair in item.extra if pair[0] not in PROVENANCE]
     return getattr(item, about)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from argmap.model import ArgumentMap, Component, Relation
 
+_NAMED = ("resp", "source")  # attributes that point at annotators
 _LISTS = ("issues", "voices", "schemes", "annotators")
 
 
@@ -98,8 +99,8 @@ def _renamed(
 
 
 def _signatures(extra: Iterable[tuple[str, str]], who: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
-    """Where several signed, their ids as they are now called."""
+    """Where several signed, or a program proposed it, their ids as they are now called."""
     return tuple(
-        (key, " ".join(f"#{who(w.removeprefix('#'))}" for w in value.split()) if key == "resp" else value)
+        (key, " ".join(f"#{who(w.removeprefix('#'))}" for w in value.split()) if key in _NAMED else value)
         for key, value in extra
     )

@@ -23,12 +23,17 @@ class Tie:
     def said(self, side: int) -> list[tuple[object, ...]]:
         """What a side says, comparable between sides."""
         pairs = zip(self.members[side], self.ends[side], strict=True)
-        return sorted((r.name, *ends, sorted(r.schemes), r.reason, r.certainty, r.extra) for r, ends in pairs)
+        return sorted((r.name, *ends, sorted(r.schemes), r.reason, r.certainty, _rest(r)) for r, ends in pairs)
 
     @property
     def agreed(self) -> bool:
         """Whether all sides say the same."""
         return all(self.said(i) == self.said(0) for i in range(len(self.members)))
+
+
+def _rest(relation: Relation) -> list[tuple[str, str]]:
+    """Attributes of other tools; which program proposed it is no judgement."""
+    return [pair for pair in relation.extra if pair[0] not in ("resp", "source")]
 
 
 class Refs:

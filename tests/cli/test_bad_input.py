@@ -59,6 +59,7 @@ CALLS = {
     "nearest": ["IN", "OTHER", "-o", "OUT"],
     "cruxes": ["IN", "OTHER", "-o", "OUT"],
     "diff": ["IN", "OTHER", "-o", "OUT"],
+    "adjudicate": ["IN", "OTHER", "--list"],
     "agree": ["IN", "OTHER", "-o", "OUT", "--rounds", "0"],
     "merge": ["OTHER", "IN", "OTHER", "-o", "OUT"],
     "resolve": ["IN"],
@@ -76,7 +77,7 @@ SUFFIX = {
     "review": ".csv",
 }
 READS_TEI = ["check", "detach", "attach", "outline", "render", "compare", "cruxes", "diff", "merge", "resolve", "agree"]
-READS_TEI += ["annotate", "suggest", "review", "nearest"]
+READS_TEI += ["annotate", "adjudicate", "suggest", "review", "nearest"]
 WRITES = ["import", "detach", "attach", "render", "compare", "cruxes", "diff", "merge", "agree", "review", "convert"]
 
 
