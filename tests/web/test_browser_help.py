@@ -223,6 +223,7 @@ def test_where_both_changed_the_same_a_person_chooses(bench: Start, tmp_path: Pa
     amap = load(path)[0]
     changed = path.read_text(encoding="utf-8").replace(amap.component[ident].gloss, "Theirs")
     path.write_text(changed, encoding="utf-8")
+    one.look()
     one.page.wait_for_selector("#banner:not([hidden]) button", timeout=8000)
     one.page.locator("#banner button", has_text="both").click()
     one.page.check(f"#clash-{ident}-theirs")
