@@ -61,7 +61,7 @@ def reject(_: ArgumentMap, args: Args, __: Desk) -> Op:
     names = [name for name in listed(args, "ids") if name]
     if not names:
         raise ArgmapError("there is no proposal to reject", "choose one")
-    said = names[0] if len(names) == 1 else f"{len(names)} proposals"
+    said = f"a proposed {names[0].partition(':')[0]}" if len(names) == 1 else f"{len(names)} proposals"
     return Op(f"reject {said}", tuple(Change("rejection", name, None, Rejection(name)) for name in names))
 
 

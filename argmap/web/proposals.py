@@ -41,13 +41,19 @@ class Proposals:
             thread.join(seconds)
 
     def _work(self, amap: ArgumentMap, text: str) -> None:
+        found = _failed("the program that makes proposals stopped with an error", "see the terminal")
         try:
             found = {"state": "ready", **self._make(amap)}
         except ArgmapError as error:
-            found = {"state": "failed", "error": error.message, "remedy": error.remedy, "items": [], "relations": []}
-        with self._lock:
-            if text == self._text:
-                self._found = found
+            found = _failed(error.message, error.remedy)
+        finally:  # whatever happened, the page must not wait for ever
+            with self._lock:
+                if text == self._text:
+                    self._found = found
+
+
+def _failed(error: str, remedy: str) -> Found:
+    return {"state": "failed", "error": error, "remedy": remedy, "items": [], "relations": []}
 
 
 def proposer(model: str = "") -> Make:

@@ -56,6 +56,20 @@ def test_errors_say_what_and_what_to_do(client: Client):
     assert (status, answer["stale"]) == (409, True)
 
 
+def test_figures_of_a_part_and_of_the_whole(client: Client, session: Session):
+    count = len(session.map.components)
+    for query, boxes in (
+        ("steps=all", count),
+        ("id=c1&steps=0", 1),
+        ("issue=", 0),
+        ("id=ghost", 0),
+        ("steps=all&id=c1", count),
+    ):
+        status, headers, body = client.ask("GET", "/graph.svg", query=query)
+        assert (status, body.count(b'class="box"')) == (200 if boxes else 204, boxes)
+        assert not boxes or json.loads(headers["Argmap-Folds"]) == {}
+
+
 def test_a_changed_file_is_a_conflict(client: Client, session: Session):
     client.do("gloss", id="c1", value="Mine")
     session.path.write_bytes(session.base.data.replace(b"Among several causes", b"Theirs: several causes"))

@@ -55,6 +55,17 @@ def test_a_failure_is_told(session: Session):
     assert {"state": "failed", "error": "no model", "remedy": "train one"}.items() <= made.ask(session.map).items()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_nobody_waits_for_a_program_that_broke(session: Session):
+    def breaks(_):
+        raise RuntimeError("a library's own fault")
+
+    made = Proposals(breaks)
+    made.ask(session.map)
+    made.wait(10)
+    assert made.ask(session.map)["state"] == "failed" and made.ask(session.map)["error"]
+
+
 def test_a_proposal_keeps_its_name_where_its_words_stay():
     assert name_of("Rain fell.", "claim", 0, 4) == name_of("Rain rose!", "claim", 0, 4)
     others = {name_of("Rain", "claim", 0, 4), name_of("rain", "claim", 0, 4), name_of("Rain", "evidence", 0, 4)}
