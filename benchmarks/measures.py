@@ -81,3 +81,19 @@ def calibration_error(chances: np.ndarray, labels: np.ndarray) -> float:
     """Expected calibration error: the mean distance of score and share over the tenths, weighted by pairs."""
     rows = reliability(chances, labels)
     return sum(abs(score - share) * count for score, share, count in rows) / max(1, len(labels))
+
+
+def log_loss(chances: np.ndarray, labels: np.ndarray) -> float:
+    """Mean negative log likelihood of the labels."""
+    safe = np.clip(chances, 1e-12, 1.0 - 1e-12)
+    return float(-np.where(labels == 1, np.log(safe), np.log1p(-safe)).mean())
+
+
+def wilson(right: int, count: int, z: float = 1.959964) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if not count:
+        return 0.0, 1.0
+    share, room = right / count, z * z / count
+    middle = (share + room / 2.0) / (1.0 + room)
+    half = z / (1.0 + room) * float(np.sqrt(share * (1.0 - share) / count + room / (4.0 * count)))
+    return max(0.0, middle - half), min(1.0, middle + half)

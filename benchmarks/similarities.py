@@ -6,13 +6,19 @@ All take ``(left, right)`` and give an array of shape ``(len(left), len(right))`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from argmap.suggest.features import likeness, margin
-from argmap.suggest.sparse import fold
+from argmap.suggest.features import encoded, likeness, margin, without
+from argmap.suggest.sparse import characters, fold
+
+if TYPE_CHECKING:
+    from alignment_data import Topic
+
+    from argmap.suggest.embeddings import Encoder
 
 
 def word_tfidf(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
@@ -58,3 +64,32 @@ def bm25(left: Sequence[str], right: Sequence[str], k1: float = 1.5, b: float = 
         for row, count in asked:
             found[row] += count * gains
     return found
+
+
+def recipe(topics: Sequence[Topic], whole: Sequence[str], encoder: Encoder | None) -> Iterator[np.ndarray]:
+    """The project's best untrained recipes before this one, for each topic and side of ArgKP.
+
+    Without a model: character TF-IDF with idf over all texts of the split (``whole``), each argument's mean over the
+    candidates taken off. With one: cosines of sentence vectors after the issue's sentence is projected out, the same
+    margin, plus 0.7 times character TF-IDF, both as z-scores within the side.
+    """
+    rows = characters(whole)
+    start = 0
+    for topic in topics:
+        texts = [[c.gloss for c in amap.components] for amap in (topic.arguments, topic.points)]
+        second = start + len(texts[0])
+        for left, right, _ in topic.sides:
+            told = rows.take([start + i for i in left]).products(rows.take([second + i for i in right]))
+            if encoder is None:
+                yield told - told.mean(axis=1, keepdims=True)
+                continue
+            away = encoded(encoder, [topic.name])[0]
+            sides = [without(encoded(encoder, [texts[n][i] for i in at]), away) for n, at in ((0, left), (1, right))]
+            cosines = sides[0] @ sides[1].T
+            yield _z(cosines - cosines.mean(axis=1, keepdims=True)) + 0.7 * _z(told)
+        start = second + len(texts[1])
+
+
+def _z(values: np.ndarray) -> np.ndarray:
+    spread = float(values.std())
+    return (values - values.mean()) / (spread if spread else 1.0)

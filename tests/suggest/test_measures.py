@@ -60,3 +60,34 @@ def test_calibration_error_by_hand():
     """Two pairs scored .85 of which one is right, two scored .05 of which none is: (.35 * 2 + .05 * 2) / 4."""
     found = module("measures").calibration_error(np.array([0.85, 0.85, 0.05, 0.05]), np.array([1, 0, 0, 0]))
     assert found == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize(
+    ("right", "count", "low", "high"), [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611)]
+)
+def test_wilson_as_published(right, count, low, high):
+    """The worked examples of Newcombe 1998, method 3."""
+    assert module("measures").wilson(right, count) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_log_loss_by_hand():
+    found = module("measures").log_loss(np.array([0.8, 0.5]), np.array([1, 0]))
+    assert found == pytest.approx(-(math.log(0.8) + math.log(0.5)) / 2)
+
+
+def test_the_likeness_of_a_text_to_itself_counts_for_nothing():
+    """Off the diagonal the mean is 2."""
+    found = module("alignment_fit").off_diagonal(np.array([[9.0, 1.0], [3.0, 9.0]]))
+    assert found.tolist() == [[2.0, 1.0], [3.0, 2.0]]
+
+
+def test_corpora_count_alike_whatever_their_size():
+    """One corpus of odds +1 and one, ten times as long, of odds -1: the level lies in the middle."""
+    fit = module("alignment_fit")
+
+    def corpus(share, count):
+        labels = np.array([[1] * round(share * count) + [0] * (count - round(share * count))])
+        return [fit.Group(0, labels, np.zeros((2, 1, count)), 0.0, 0.0)]
+
+    weights = fit.fitted(corpus(0.75, 200), corpus(0.25, 2000))
+    assert weights[0] == pytest.approx(0.0, abs=0.02)
