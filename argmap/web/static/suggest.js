@@ -58,7 +58,7 @@ export function current() {
 export const why = (item) => `${Math.round(item.score * 100)} % · ${item.reasons.join("; ") || "no reason given"}`;
 function program(item) {
   const name = item.type === "link" ? found.source : item.source || found.source;
-  return name === "rules" ? "argmap rules" : name;
+  return name === "rules" ? "argmap rules" : `argmap model ${name}`;
 }
 
 // ---- acts
