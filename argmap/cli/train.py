@@ -113,6 +113,8 @@ def report(samples: list[Sample], trial: Trial | None, config: str) -> str:
         f"macro-F1 {trial.macro_f1:.3f}; rules alone {trial.rules_macro_f1:.3f}, "
         f"always the commonest {trial.majority_macro_f1:.3f}"
     )
+    if trial.macro_f1 <= trial.rules_macro_f1:
+        lines.append("The model finds no more than the rules do: annotate more texts, or texts more alike.")
     heads = [kind or "(none)" for kind in trial.kinds]
     width = max(len(head) for head in heads) + 2
     lines += ["", "Rows: as annotated. Columns: as proposed."]

@@ -15,6 +15,8 @@ import spacy
 from click.testing import CliRunner, Result
 
 from argmap.cli.main import main
+from argmap.cli.train import report
+from argmap.suggest.passages.trial import Trial
 from argmap.tei.detach import detach
 from tests.conftest import REPOSITORY
 
@@ -106,6 +108,12 @@ def test_a_place_that_is_taken(tmp_path: Path, place: str):
 def test_a_folder_is_read_without_what_holds_no_annotation(tmp_path: Path):
     result = run(SAMPLE, "-o", tmp_path / "model", "--steps", "2", "--json")
     assert [text["name"] for text in json.loads(result.stdout)["texts"]] == ["lund-2024", "merrow-2024"]
+
+
+@pytest.mark.parametrize(("model", "rules", "told"), [(0.4, 0.5, True), (0.5, 0.5, True), (0.6, 0.5, False)])
+def test_a_model_that_is_no_better_than_the_rules_is_told(model: float, rules: float, told: bool):
+    trial = Trial("by text", ("a", "b"), ("claim", ""), (), ((1, 0), (0, 1)), model, rules, 0.1)
+    assert ("no more than the rules" in report([], trial, "")) == told
 
 
 def test_an_unknown_language(tmp_path: Path):

@@ -42,14 +42,19 @@ _OPENING = (
 _COMMA = re.compile(r",\s+")
 
 
-def sentences(text: ReadingText) -> list[Span]:
-    """The sentences of a reading text in code points, headings left out; none where the text is not at hand."""
+def sentences(text: ReadingText, language: str = "en") -> list[Span]:
+    """The sentences of a reading text in code points, headings left out; none where the text is not at hand.
+
+    Args:
+        text: The text.
+        language: Code of the language by whose abbreviations sentences are told apart.
+    """
     from argmap.text.sentences import splitter
 
     if not text.content:
         return []
     cuts = blocks(text)
-    split = splitter("en")([text.content[start:end] for start, end in cuts])
+    split = splitter(language)([text.content[start:end] for start, end in cuts])
     return [(at + start, at + end) for (at, _), spans in zip(cuts, split, strict=True) for start, end in spans]
 
 

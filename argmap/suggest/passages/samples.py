@@ -30,7 +30,7 @@ def sample(amap: ArgumentMap) -> Sample | None:
     """The sentences of an annotated map with their kinds; None where the text is not at hand."""
     if amap.text is None or amap.text.content is None:
         return None
-    spans = tuple(sentences(amap.text))
+    spans = tuple(sentences(amap.text, amap.source.language or "en"))
     marked = [
         (fragment.start, fragment.end, component.kind)
         for component in amap.components

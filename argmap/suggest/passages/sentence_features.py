@@ -21,7 +21,7 @@ def features(text: str, sentences: Sequence[Span], *, place: bool = True) -> Ite
     """The named features of every sentence, with their weights, in order.
 
     >>> list(features("It must.", [(0, 8)]))[0][:2]
-    [('word “it”', 0.5773502691896258), ('word “must”', 0.5773502691896258)]
+    [('word “it”', 0.7071067811865476), ('word “must”', 0.7071067811865476)]
     """
     groups = [_cues(text[start:end]) for start, end in sentences]
     words = [tokens(text[start:end]) for start, end in sentences]

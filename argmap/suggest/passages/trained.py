@@ -16,8 +16,9 @@ from argmap.suggest.passages.clauses import sentences
 from argmap.suggest.passages.learn import SPANCAT, names, predict
 from argmap.suggest.passages.links import Part, linked
 from argmap.suggest.passages.proposals import Proposal, Proposals
-from argmap.suggest.passages.rules import LEAST
+from argmap.suggest.passages.rules import LEAST, proposal
 from argmap.suggest.passages.samples import Sample
+from argmap.suggest.passages.sentence_features import Feature, features
 from argmap.text.reading import ReadingText
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def proposals_by(folder: str, text: ReadingText) -> Proposals:
     stamp = (Path(folder) / "config.cfg").stat().st_mtime_ns if (Path(folder) / "config.cfg").is_file() else 0
     nlp = load(folder, stamp)
     name = str(nlp.meta.get("name") or Path(folder).name)
-    item = Sample(name, text.content or "", tuple(sentences(text)), ())
+    item = Sample(name, text.content or "", tuple(sentences(text, nlp.lang or "en")), ())
     labels = names(nlp)
+    place = bool(nlp.config["components"][SPANCAT]["model"]["place"])
+    seen = list(features(item.text, item.sentences, place=place))
     items: list[Proposal] = []
     parts: list[Part] = []
     for number, row in enumerate(predict(nlp, item)):
@@ -47,24 +50,20 @@ def proposals_by(folder: str, text: ReadingText) -> Proposals:
         if row[:-1].sum() < LEAST:
             continue
         parts.append(Part(number, 0, None, len(items)))
-        reasons = why(nlp, item, number, best)
-        items.append(Proposal(labels[best], *item.sentences[number], round(float(row[best]), 3), reasons, name))
+        start, end = item.sentences[number]
+        reasons = why(nlp, item.text[start:end], seen[number], best)
+        items.append(Proposal(labels[best], start, end, round(float(row[best]), 3), reasons, name))
     return Proposals(tuple(items), linked(item.text, items, parts), name)
 
 
-def why(nlp: Language, item: Sample, number: int, label: int) -> tuple[str, ...]:
-    """What speaks most for a label of one sentence: rules first, then learnt features."""
+def why(nlp: Language, passage: str, seen: list[Feature], label: int) -> tuple[str, ...]:
+    """What speaks most for a label (its place among `names`) of a sentence: cues first, then learnt features."""
     from argmap.suggest.passages.architecture import contributions
-    from argmap.suggest.passages.rules import proposal
-    from argmap.suggest.passages.sentence_features import features
 
-    start, end = item.sentences[number]
-    by_rule = proposal(item.text[start:end])
+    by_rule = proposal(passage)
     found = list(by_rule.reasons[:2]) if by_rule and by_rule.kind == names(nlp)[label] else []
     pipe: Any = nlp.get_pipe(SPANCAT)
-    place = bool(nlp.config["components"][SPANCAT]["model"]["place"])
-    own = list(features(item.text, item.sentences, place=place))[number]
-    learnt = contributions(pipe.model.get_ref("output_layer"), own, label)
+    learnt = contributions(pipe.model.get_ref("output_layer"), seen, label)
     # cues of the sentence itself are told above, with the words that were met
     found += [name for gain, name in learnt if gain > 0 and not (by_rule and name.startswith("cue "))]
     return tuple(dict.fromkeys(found))[:MOST_REASONS] or ("learnt from annotated texts",)

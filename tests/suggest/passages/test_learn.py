@@ -14,7 +14,7 @@ from argmap.suggest.passages.sentence_features import features
 from argmap.suggest.passages.trial import held_out, rounds, splits
 from tests.suggest.passages.made_up import made_up
 
-QUICK = Settings(steps=150, decay=0.1, length=2**14)
+QUICK = Settings(steps=50, rate=0.06, decay=0.1, length=2**14)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +89,7 @@ def test_every_text_is_held_out_once_or_a_fifth_of_many(texts: int, groups: int,
     assert len(set(places)) == len(places) == seen
 
 
+@pytest.mark.slow
 def test_held_out_figures():
     samples = made_up(4)
     ticks = []

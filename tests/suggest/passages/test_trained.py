@@ -20,7 +20,7 @@ TEXT = ReadingText.of("On floods The stone harrow river paper. The window lanter
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "mine"
-    nlp = train(made_up(6), Settings(steps=150, decay=0.1, length=2**14))
+    nlp = train(made_up(6), Settings(steps=50, rate=0.06, decay=0.1, length=2**14))
     nlp.meta["name"] = "mine"
     nlp.to_disk(folder)
     return folder
