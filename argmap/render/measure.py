@@ -208,12 +208,12 @@ def _flag_pair(before: str, char: str) -> bool:
 
 
 def _cut(piece: str, limit: float, size: float, face: str) -> list[str]:
-    """A piece too wide for a line in parts that fit, each of at least one cluster."""
+    """A piece too wide for a line in parts that fit, each of at least one cluster; a space stays with what is before."""
     if width(piece.rstrip(), size, face) <= limit:
         return [piece]
     parts = [""]
     for cluster in _clusters(piece):
-        if parts[-1] and width((parts[-1] + cluster).rstrip(), size, face) > limit:
+        if parts[-1] and cluster != " " and width((parts[-1] + cluster).rstrip(), size, face) > limit:
             parts.append("")
         parts[-1] += cluster
     return parts
