@@ -20,6 +20,7 @@ class Options:
     """How the page is served and shown."""
 
     person: str
+    beside: tuple[Path, ...]
     guidelines: Path | None
     model: Path | None
     port: int
@@ -31,6 +32,7 @@ class Options:
 @click.command("annotate")
 @click.argument("file", type=PATH)
 @click.option("--as", "person", default="", metavar="NAME", help="Who annotates; default: the first person named.")
+@click.option("--with", "beside", type=PATH, multiple=True, help="Another annotator's file to show beside, read-only.")
 @click.option("--guidelines", type=PATH, help="A text or Markdown file to show beside the text.")
 @click.option("--model", type=PATH, metavar="DIR", help="A model of argmap train for the proposals; default: rules.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port.  [default: a free one]")
@@ -57,6 +59,7 @@ def command(file: Path, **rest: object) -> None:
     argmap annotate article.xml                           the page opens in the browser
     argmap annotate article.pdf                           imports it into article.xml first
     argmap annotate article.xml --as "Ada Moss"           sign what is new with this name
+    argmap annotate mine.xml --with theirs.xml            with another annotator's marks beside
     argmap annotate article.xml --guidelines rules.md     with the guidelines at hand
     argmap annotate article.xml --model my-model          proposals by a model that you trained
     """
@@ -89,9 +92,11 @@ def _serve(session: Session, rules: str, options: Options) -> None:
     from argmap.web.data import sentences_of
     from argmap.web.guard import Guard
     from argmap.web.opening import redirect_file
+    from argmap.web.others import read_others
     from argmap.web.proposals import Proposals, proposer
     from argmap.web.server import Server
 
+    others = read_others(session.base.map, options.beside)
     try:
         server = Server(options.port, options.idle * 60.0)
     except OSError as error:
@@ -102,7 +107,7 @@ def _serve(session: Session, rules: str, options: Options) -> None:
     if session.recovered:
         click.echo(f"argmap: {session.recovered} unsaved steps are back from the journal", err=True)
     proposals = Proposals(proposer(str(options.model) if options.model else ""))
-    bench = Bench(session, guard, rules, options.idle, server.stop, proposals, sentences_of(session))
+    bench = Bench(session, guard, rules, options.idle, server.stop, proposals, sentences_of(session), others)
     click.echo(guard.address)
     click.echo("argmap: the address works once; stop with Ctrl+C", err=True)
     with ExitStack() as stack:

@@ -37,6 +37,7 @@ class Bench:
     quit: Callable[[], None] = lambda: None
     proposals: Proposals = field(default_factory=lambda: Proposals(proposer()))
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
 
 
 def create_app(bench: Bench) -> App:
@@ -195,7 +196,9 @@ GETS: Mapping[str, Callable[[Bench], Any]] = {
         **data.document(bench.session, bench.sentences),
         "guidelines": bench.guidelines,
         "idle": bench.idle,
+        "others": len(bench.others),
     },
+    "/api/others": lambda bench: bench.others,
     "/api/map": lambda bench: data.whole(bench.session),
     "/api/state": lambda bench: data.state(bench.session),
     "/api/problems": lambda bench: data.problems(bench.session),

@@ -30,6 +30,8 @@ def test_misuse(tmp_path: Path):
         ([str(tmp_path)], 2, "folder"),
         ([str(tmp_path / "bare.xml")], 1, "argmap attach"),
         ([str(path), "--guidelines", "nowhere.md"], 2, "nowhere.md"),
+        ([str(path), "--with", "nowhere.xml"], 2, "no such file"),
+        ([str(path), "--with", str(tmp_path / "taken.xml")], 2, "another text"),
         ([str(path), "--as", " "], 2, "name"),
         ([str(path), "--port", "70000"], 2, "--port"),
         ([str(path), "--idle", "-1"], 2, "--idle"),

@@ -11,6 +11,7 @@ import { choose } from "./chooser.js";
 import { both } from "./both.js";
 import * as drag from "./drag.js";
 import * as find from "./find.js";
+import * as others from "./others.js";
 import { prefers, remember } from "./prefs.js";
 import * as suggest from "./suggest.js";
 
@@ -148,6 +149,7 @@ async function start() {
   graph.build();
   keys.build();
   find.build();
+  await others.build();
   mouse();
   drag.build();
   buttons();
