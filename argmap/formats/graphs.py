@@ -1,0 +1,173 @@
+"""GraphML, GEXF, Cytoscape JSON and node-link JSON: written for graph programs, not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from argmap.formats.jsontext import dump
+from argmap.formats.project import Edge, Node, Value, project
+from argmap.formats.xmltext import attributes, content
+from argmap.model import ArgumentMap
+from argmap.plugins import Format
+
+# what a graph of nodes and edges has no place for
+LOSES = frozenset(
+    {
+        "map.source",
+        "map.extra",
+        "component.extra",
+        "relation.extra",
+        "fragment.first",
+        "fragment.last",
+        "fragment.sha256",
+        "fragment.pointer",
+        "fragment.status",
+        "fragment.score",
+        "issue.question",
+        "issue.parent",
+        "scheme.label",
+        "annotator.name",
+        "annotator.role",
+        "text",
+    }
+)
+
+
+def graphml(amap: ArgumentMap) -> str:
+    """GraphML (Brandes and others 2002), as yEd, Gephi, igraph and NetworkX read it."""
+    nodes, edges = project(amap)
+    keys: dict[tuple[str, str], str] = {}
+    body = [f"  <graph{attributes([('id', amap.id), ('edgedefault', 'directed')])}>"]
+    for node in nodes:
+        data = _data({"label": node.label, "what": node.what, **node.data}, "node", keys)
+        body += [f"    <node{attributes([('id', node.id)])}>", *data, "    </node>"]
+    for edge in edges:
+        data = _data({"name": edge.role, **edge.data}, "edge", keys)
+        pairs = [("id", edge.id), ("source", edge.source), ("target", edge.target)]
+        body += [f"    <edge{attributes(pairs)}>", *data, "    </edge>"]
+    heads = [
+        f"  <key{attributes([('id', ident), ('for', owner), ('attr.name', name), ('attr.type', _type(name))])}/>"
+        for (owner, name), ident in keys.items()
+    ]
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+            *heads,
+            *body,
+            "  </graph>",
+            "</graphml>",
+            "",
+        ]
+    )
+
+
+def _type(name: str) -> str:
+    return "boolean" if name == "thesis" else "string"
+
+
+def _data(values: dict[str, Value], owner: str, keys: dict[tuple[str, str], str]) -> list[str]:
+    lines = []
+    for name, value in values.items():
+        ident = keys.setdefault((owner, name), f"d{len(keys)}")
+        lines.append(f"      <data{attributes([('key', ident)])}>{content(_text(value))}</data>")
+    return lines
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def gexf(amap: ArgumentMap) -> str:
+    """GEXF 1.3, as Gephi reads it."""
+    nodes, edges = project(amap)
+    node_keys = _columns(["what", *(name for node in nodes for name in node.data)])
+    edge_keys = _columns([name for edge in edges for name in edge.data])
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
+        f"  <meta><creator>argmap</creator><description>{content(amap.title)}</description></meta>",
+        '  <graph mode="static" defaultedgetype="directed">',
+        *_declared("node", node_keys),
+        *_declared("edge", edge_keys),
+        "    <nodes>",
+    ]
+    for node in nodes:
+        values = _values({"what": node.what, **node.data}, node_keys)
+        lines += [f"      <node{attributes([('id', node.id), ('label', node.label)])}>", *values, "      </node>"]
+    lines += ["    </nodes>", "    <edges>"]
+    for edge in edges:
+        pairs = [("id", edge.id), ("source", edge.source), ("target", edge.target), ("label", edge.role)]
+        lines += [f"      <edge{attributes(pairs)}>", *_values(edge.data, edge_keys), "      </edge>"]
+    return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>", ""])
+
+
+def _columns(names: list[str]) -> dict[str, str]:
+    return {name: str(place) for place, name in enumerate(dict.fromkeys(names))}
+
+
+def _declared(owner: str, keys: dict[str, str]) -> list[str]:
+    if not keys:
+        return []
+    rows = [
+        f"      <attribute{attributes([('id', ident), ('title', name), ('type', _type(name))])}/>"
+        for name, ident in keys.items()
+    ]
+    return [f'    <attributes class="{owner}">', *rows, "    </attributes>"]
+
+
+def _values(data: dict[str, Value], keys: dict[str, str]) -> list[str]:
+    if not data:
+        return []
+    rows = [
+        f"          <attvalue{attributes([('for', keys[name]), ('value', _text(value))])}/>"
+        for name, value in data.items()
+    ]
+    return ["        <attvalues>", *rows, "        </attvalues>"]
+
+
+def cytoscape(amap: ArgumentMap) -> str:
+    """Cytoscape.js JSON (elements with ``data``), as Cytoscape imports it too."""
+    nodes, edges = project(amap)
+    return dump(
+        {
+            "data": {"id": amap.id, "name": amap.title},
+            "elements": {
+                "nodes": [{"data": _node(node)} for node in nodes],
+                "edges": [{"data": _edge(edge)} for edge in edges],
+            },
+        }
+    )
+
+
+def node_link(amap: ArgumentMap) -> str:
+    """Node-link JSON as ``networkx.node_link_graph`` reads it (with ``edges="edges"``)."""
+    nodes, edges = project(amap)
+    return dump(
+        {
+            "directed": True,
+            "multigraph": True,
+            "graph": {"id": amap.id, "title": amap.title},
+            "nodes": [_node(node) for node in nodes],
+            "edges": [{**_edge(edge), "key": edge.id} for edge in edges],
+        }
+    )
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {"id": node.id, "label": node.label, "what": node.what, **node.data}
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {"id": edge.id, "source": edge.source, "target": edge.target, "name": edge.role, **edge.data}
+
+
+_ABOUT = "Written only. Linked, mutual and undercut relations are nodes between their ends; the rest are edges."
+FORMATS = (
+    Format("graphml", "GraphML", (".graphml",), write=graphml, loses=LOSES, about=_ABOUT),
+    Format("gexf", "GEXF 1.3", (".gexf",), write=gexf, loses=LOSES, about=_ABOUT),
+    Format("cytoscape", "Cytoscape JSON", (".cyjs",), write=cytoscape, loses=LOSES, about=_ABOUT),
+    Format(
+        "nodelink", "node-link JSON (NetworkX, D3)", (".nodelink.json",), write=node_link, loses=LOSES, about=_ABOUT
+    ),
+)
