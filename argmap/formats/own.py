@@ -90,7 +90,7 @@ class Reader:
         """Note a problem at the value that a path of keys and indexes leads to."""
         self.problems.append(fault(code, message, self._places.of(*path)))
 
-    def build(self, kind: Any, data: Mapping[str, Any], path: tuple[str | int, ...], **given: Any) -> Any:
+    def build(self, kind: Any, data: Mapping[str, Any], path: tuple[str | int, ...], /, **given: Any) -> Any:
         """One object of the model from a JSON object."""
         made: dict[str, Any] = dict(given)
         for name, hint, needed in _shape(kind):

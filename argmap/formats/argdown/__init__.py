@@ -1,0 +1,7 @@
+"""Argdown: its text with everything that its syntax knows, and the JSON that its own program exports."""
+
+from __future__ import annotations
+
+from argmap.formats.argdown.form import FORMATS
+
+__all__ = ["FORMATS"]
