@@ -98,6 +98,8 @@ def shown_config(nlp: Language) -> str:
 
 def doc_of(nlp: Language, item: Sample) -> Any:
     """A doc with the sample's sentences; what lies between two of them (a heading) is a sentence of its own."""
+    # spaCy's limit is for parsers, which need much memory for each word; nothing here does
+    nlp.max_length = max(nlp.max_length, len(item.text) + 1)
     doc = nlp.make_doc(item.text)
     edges = sorted({edge for span in item.sentences for edge in span})
     for token in doc:

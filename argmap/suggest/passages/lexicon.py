@@ -134,7 +134,7 @@ LEXICON: tuple[Row, ...] = (
         (),
         False,
     ),
-    ("quotation", "quotation", (-0.3, 0.6, -0.3), "", (r"[“\"][^”\"]{12,}[”\"]",), False),
+    ("quotation", "quotation", (-0.3, 0.6, -0.3), "", (r"[“\"][^“”\"]{12,2000}[”\"]",), False),
     (
         "source",
         "source of data",

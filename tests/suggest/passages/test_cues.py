@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.suggest.passages.clauses import divide
 from argmap.suggest.passages.cues import alternatives, cues, hits
 
 
@@ -35,6 +37,14 @@ def test_hits_are_in_order_and_quote_the_text(passage: str):
     for hit in found:
         shown = hit.words.rstrip("…")
         assert shown.lower() in " ".join(passage[hit.start : hit.end].split()).lower()
+
+
+@pytest.mark.parametrize("piece", ["“", "1.", "because ", "is for ", "(A", "?”", "more than", "was "])
+def test_a_hostile_sentence_takes_no_long_time(piece: str):
+    began = time.process_time()
+    hits(piece * 5_000)
+    divide(piece * 5_000)
+    assert time.process_time() - began < 5
 
 
 def test_no_group_matches_the_empty_string():

@@ -10,6 +10,7 @@ import pytest
 from argmap.problems import ArgmapError
 from argmap.suggest.passages.architecture import contributions, hashed, key_of
 from argmap.suggest.passages.learn import SPANCAT, Settings, decide, doc_of, names, predict, shown_config, train
+from argmap.suggest.passages.samples import Sample
 from argmap.suggest.passages.sentence_features import features
 from argmap.suggest.passages.trial import held_out, rounds, splits
 from tests.suggest.passages.made_up import made_up
@@ -63,6 +64,13 @@ def test_keys_are_the_same_everywhere():
 def test_a_doc_has_the_sentences_it_is_given(nlp):
     item = made_up(1)[0]
     assert [sent.start_char for sent in doc_of(nlp, item).sents] == [start for start, _ in item.sentences]
+
+
+def test_a_text_may_be_longer_than_a_parser_could_take(nlp):
+    content = ("x" * 997 + ". ") * 1_050
+    item = Sample("long", content, ((0, 998),), ("",))
+    assert len(content) > 1_000_000
+    assert len(doc_of(nlp, item)) >= 1_050
 
 
 def test_the_configuration_is_told(nlp):
