@@ -208,7 +208,7 @@ def _flag_pair(before: str, char: str) -> bool:
 
 
 def _cut(piece: str, limit: float, size: float, face: str) -> list[str]:
-    """A piece too wide for a line in parts that fit, each of at least one cluster; a space stays with what is before."""
+    """A piece too wide for a line in parts that fit, each of at least one cluster, with the space after it."""
     if width(piece.rstrip(), size, face) <= limit:
         return [piece]
     parts = [""]

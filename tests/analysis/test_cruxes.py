@@ -97,6 +97,8 @@ def proved(amap: ArgumentMap, holds: set[str], fails: set[str]) -> ArgumentMap:
 @given(maps())
 def test_settling_a_crux_in_the_map_itself_does_what_is_said(amap):
     """The labels that a crux foretells are those of a map in which it is settled by hand."""
+    # without undercuts: the map settled by hand writes mutual attacks out as others, at which an undercut would not aim
+    amap = replace(amap, relations=tuple(r for r in amap.relations if not any(t in amap.relation for t in r.targets)))
     reading = Reading(FULL)
     frame, _ = framework([amap], None, reading)
     done = standing(frame)
@@ -133,3 +135,12 @@ def test_what_undercuts_a_step_is_a_crux_too():
     (hit,) = (crux for crux in found if crux.undercuts)
     assert hit.refs == ("a#k2",) and hit.effects[0].labels == (IN, OUT)
     assert hit.flips == 1
+
+
+def test_settling_an_undercut_in_the_map_itself_does_what_is_said():
+    """Without c3 the attack on the thesis has force; with something beyond doubt against c3 as well."""
+    plain = "c1 c2 c3", "k1: c2 -| c1; k2: c3 -| k1"
+    (hit,) = (crux for crux in standing(graph(made("a", *plain))).cruxes if crux.undercuts)
+    fails = verdicts(attacks(graph(made("a", "c1 c2 c3 c4", f"{plain[1]}; k3: c4 -| c3"))), "grounded")
+    holds = verdicts(attacks(graph(made("a", *plain))), "grounded")
+    assert hit.effects[0].labels == (holds[0], fails[0])
