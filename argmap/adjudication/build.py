@@ -106,6 +106,7 @@ class Names:
         self.taken |= {e.id for name in ("issues", "voices", "schemes", "annotators", "bibliography")
                        for e in getattr(case.template, name)}  # fmt: skip
         self._known: dict[tuple[int, str], str] = {}
+        self._last: dict[str, int] = {}
         for side, one in enumerate(case.sides):
             own = case.own in (side, -1)
             for item in entries(one.map):
@@ -116,9 +117,12 @@ class Names:
         """This id, or the next number of its letter that no entry has."""
         name = ident
         letter = ident.rstrip("0123456789") or "n"
-        if ident in self.taken:
+        if ident in self.taken and letter not in self._last:
             ends = (other.removeprefix(letter) for other in self.taken if other.startswith(letter))
-            name = f"{letter}{max((int(end) for end in ends if end.isascii() and end.isdigit()), default=1) + 1}"
+            self._last[letter] = max((int(end) for end in ends if end.isascii() and end.isdigit()), default=1)
+        while name in self.taken:
+            self._last[letter] += 1
+            name = f"{letter}{self._last[letter]}"
         self.taken.add(name)
         return name
 

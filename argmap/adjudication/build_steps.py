@@ -26,6 +26,8 @@ class Steps:
     ) -> None:
         self.found, self.decisions, self.names, self.ends = found, decisions, names, ends
         self.made: list[Relation] = []
+        self._ids: set[str] = set()
+        self._said: dict[tuple[object, ...], str] = {}
         self.state: dict[str, str] = {}
         self.subjects: dict[str, tuple[str, ...]] = {}
         self.fallen: list[str] = []
@@ -119,8 +121,7 @@ class Steps:
             if moved is None:
                 self._fell(side, relation)
                 continue
-            same = next((r for r in self.made if _says(r) == _says(moved)), None)
-            ident = same.id if same is not None else self._add(number, side, _signed(moved, who))
+            ident = self._said.get(_says(moved)) or self._add(number, side, _signed(moved, who))
             self._of_tie[number].setdefault(side, ident)
             self._named[side, relation.id] = ident
 
@@ -128,9 +129,11 @@ class Steps:
         self.fallen.append(f"{relation.id} of {self.found.case.sides[side].name}: an end of it was left out")
 
     def _add(self, number: int, side: int, made: Relation) -> str:
-        if any(r.id == made.id for r in self.made):
+        if made.id in self._ids:
             made = replace(made, id=self.names.fresh(made.id))
         self.made.append(made)
+        self._ids.add(made.id)
+        self._said.setdefault(_says(made), made.id)
         self._of_tie[number].setdefault(side, made.id)
         return made.id
 
