@@ -14,7 +14,7 @@ disagreement, and somebody found that both sides can hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.analysis.chains import Chain, Grounds, beneath, chains, grounds
@@ -201,17 +201,26 @@ def _of_remedies(frame: Framework, stances: Stances, tied: set[frozenset[int]]) 
         if c.kind == "recommendation" and not c.reported and Member(side, c.id) in frame.index
     ]
     coded = [(m, under, {i: stances.get((m.side, m.id, i)) for i in frame.component(m).issues}) for m, under in own]
-    for n, (r, under, mine) in enumerate(coded):
-        for s, other, theirs in coded[n + 1 :]:
-            ends = frozenset((frame.index[r], frame.index[s]))
-            if r.side == s.side or len(ends) == 1 or ends in tied:
-                continue
-            issue = next((i for i, x in mine.items() if {x, theirs.get(i)} == {"for", "against"}), "")
-            problem = next((p for p in under if p in other and under[p] and other[p]), None) if issue else None
-            if problem is not None:
-                p, q = frame.spoken(problem, r.side), frame.spoken(problem, s.side)
-                why = f"both answer {frame.name(p)} = {frame.name(q)}; on {issue} one is for, the other against"
-                yield _make(frame, f"{frame.name(r)}/{frame.name(s)}", OTHER_REMEDY, (r, s), stances, why)
+    for n, m in _opposed([codes for _, _, codes in coded]):
+        (r, under, mine), (s, other, theirs) = coded[n], coded[m]
+        ends = frozenset((frame.index[r], frame.index[s]))
+        if r.side == s.side or len(ends) == 1 or ends in tied:
+            continue
+        issue = next(i for i, x in mine.items() if {x, theirs.get(i)} == {"for", "against"})
+        problem = next((p for p in under if p in other and under[p] and other[p]), None)
+        if problem is not None:
+            p, q = frame.spoken(problem, r.side), frame.spoken(problem, s.side)
+            why = f"both answer {frame.name(p)} = {frame.name(q)}; on {issue} one is for, the other against"
+            yield _make(frame, f"{frame.name(r)}/{frame.name(s)}", OTHER_REMEDY, (r, s), stances, why)
+
+
+def _opposed(coded: Sequence[Mapping[str, str | None]]) -> list[tuple[int, int]]:
+    """Numbers of recommendations of which one is for, the other against something; not found by trying all pairs."""
+    found: set[tuple[int, int]] = set()
+    for issue in {issue for codes in coded for issue in codes}:
+        by = {way: [n for n, codes in enumerate(coded) if codes.get(issue) == way] for way in ("for", "against")}
+        found |= {(min(n, m), max(n, m)) for n in by["for"] for m in by["against"]}
+    return sorted(found)
 
 
 def _deepen(frame: Framework, one: Disagreement, others: list[Disagreement]) -> Disagreement:

@@ -187,7 +187,7 @@ def _unshared(frame: Framework, i: int, j: int, index: LinkIndex) -> Iterator[Un
             pairs = [(c.id, x) if side == i else (x, c.id) for x in near]
             steps = [frame.steps[k] for k in frame.out_of[frame.index[member]]]
             serves = [frame.spoken(s.target, side) for s in steps if s.supports and s.target >= 0 and s.side == side]
-            weighed = sum(index.reviewed(*pair) for pair in pairs)
+            weighed = sum(index.reviewed(*pair) for pair in pairs) if index.by_pair else 0
             yield Unshared(member, other, issues, tuple(dict.fromkeys(serves)), weighed, len(near))
 
 

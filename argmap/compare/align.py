@@ -50,7 +50,17 @@ def links_between(a: ArgumentMap, b: ArgumentMap, given: Correspondences) -> tup
             problems.append(Problem(link.place, "E703", message, "correct the id, or remove the link"))
             continue
         links.append(turned)
-    return links, problems
+    return links, [*problems, *_at_odds(links)]
+
+
+def _at_odds(links: Iterable[Link]) -> Iterator[Problem]:
+    """Two confirmed links that differ about one pair: a comparison follows both, so it must say so."""
+    first: dict[tuple[str, str], Link] = {}
+    for link in links:
+        other = first.setdefault((link.a.id, link.b.id), link) if link.status == "confirmed" else link
+        if other.type != link.type:
+            message = f"link {link.id} says {link.type} of {link.a.id} and {link.b.id}, {other.id} says {other.type}"
+            yield Problem(link.place, "E706", message, "keep the one that holds, reject the other")
 
 
 def identities(a: ArgumentMap, b: ArgumentMap) -> Iterator[Link]:

@@ -1,6 +1,10 @@
 from dataclasses import replace
+from itertools import combinations
 
-from argmap.analysis.disagreements import OTHER_REMEDY, STANCE_APART, apparent, disagreements
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.analysis.disagreements import OTHER_REMEDY, STANCE_APART, _opposed, apparent, disagreements
 from argmap.analysis.kinds import FACTS, REMEDIES, UNDETERMINED
 from argmap.correspondence import Ref, Stance
 from tests.analysis.samples import graph, linked, made
@@ -88,3 +92,16 @@ def test_rejected_contraries_are_apparent():
 def test_the_same_map_twice_disagrees_nowhere():
     amap = made("a", "c1 c2", "k1: c2 -| c1")
     assert found(amap, amap) == ()
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("ijk"), st.sampled_from(["for", "against", "mixed", None])), max_size=7)
+)
+def test_opposed_recommendations_are_those_that_all_pairs_give(coded):
+    """Over all pairs: one is for, the other against the same issue."""
+    wanted = [
+        (n, m)
+        for n, m in combinations(range(len(coded)), 2)
+        if any({x, coded[m].get(i)} == {"for", "against"} for i, x in coded[n].items())
+    ]
+    assert _opposed(coded) == wanted

@@ -33,3 +33,14 @@ def test_rejected_pairs_count_as_reviewed_but_tie_nothing():
     index = LinkIndex([Link("x", "same", Ref("a", "c1"), Ref("b", "c2"), "rejected")])
     assert index.reviewed("c1", "c2")
     assert index.tying("c1", "c2") == []
+
+
+def test_confirmed_links_that_contradict_each_other_are_told():
+    ends = Ref("voloshin-2012.xml", "c1"), Ref("other.xml", "c1")
+    same, turned = Link("x", "same", *ends), Link("y", "same", *reversed(ends))
+    odd, guess = Link("z", "contradictory", *reversed(ends)), Link("s", "contrary", *ends, "suggested")
+    assert links_between(A, B, Correspondences(links=(same, turned, guess)))[1] == []
+    links, (problem,) = links_between(A, B, Correspondences(links=(same, turned, odd)))
+    assert len(links) == 3
+    assert problem.code == "E706"
+    assert "z says contradictory" in problem.message
