@@ -1,10 +1,11 @@
-"""How `argmap nearest` grows: time and memory over 10, 100 and 1,000 maps of 60 components, and what it misses.
+"""How `argmap nearest` and `argmap agree` grow: time and memory over 10, 100 and 1,000 maps of 60 components.
 
 Usage: python benchmarks/scale.py [MAPS ...]
 
 Each size is a folder of made-up annotation files (words drawn by Zipf's law, 20 issues, every tenth position said
-again in other maps with some words changed); the command runs on it in a process of its own. Recall is measured on
-positions drawn evenly, against comparing each with every other.
+again in other maps with some words changed); each command runs on it in a process of its own. Growth is the power
+of the number of maps with which time grows since the row above. Recall of `nearest` is measured on positions drawn
+evenly, against comparing each with every other. For `agree`, half as many texts are annotated by two people.
 """
 
 from __future__ import annotations
@@ -84,20 +85,43 @@ def hash_of(word: str) -> int:
     return sum(ord(letter) * 31**place for place, letter in enumerate(word))
 
 
-def measure(maps: list[ArgumentMap], folder: Path) -> tuple[float, float, float]:
-    """Seconds of wall time and of CPU, and peak memory in MB, of the command on these maps."""
-    (folder / "corpus").mkdir()
-    for amap in maps:
-        (folder / "corpus" / f"{amap.id}.xml").write_bytes(new_annotation(amap))
-    command = [sys.executable, "-m", "argmap", "nearest", "corpus", "-o", "near.csv", "-n", str(WANTED)]
+def measure(command: list[str], folder: Path) -> tuple[float, float, float]:
+    """Seconds of wall time and of CPU, and peak memory in MB, of a command in a folder."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "argmap", *command], cwd=folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"argmap nearest ended with {process.returncode}")
+        raise SystemExit(f"argmap {command[0]} ended with {process.returncode}")
     peak = used.ru_maxrss / (1024.0 if sys.platform != "darwin" else 1024.0**2)
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, peak
+
+
+def written(maps: list[ArgumentMap], folder: Path) -> None:
+    """Annotation files of a corpus."""
+    folder.mkdir()
+    for amap in maps:
+        (folder / f"{amap.id}.xml").write_bytes(new_annotation(amap))
+
+
+def annotated(count: int, folder: Path) -> None:
+    """So many annotations, two of each text: one in ten components missing, one in six of another kind or cut."""
+    chance = random.Random(count)
+    for number in range(count // 2):
+        text = ReadingText.of(" ".join(f"word{number}" for _ in range(15 * COMPONENTS)))
+        cuts = [(at * text.length // COMPONENTS, (at + 1) * text.length // COMPONENTS - 9) for at in range(COMPONENTS)]
+        for who in ("anna", "boris"):
+            components = tuple(
+                Component(f"c{at}", chance.choice(["claim"] * 5 + ["evidence"]), f"c{at}",
+                          (Fragment(a, b, f"src:{a}-{b}"),), (ISSUES[at % len(ISSUES)].id,))
+                for at, (a, b) in enumerate((a + chance.choice([0] * 5 + [9]), b) for a, b in cuts)
+                if chance.random() < 0.9
+            )  # fmt: skip
+            (folder / who).mkdir(parents=True, exist_ok=True)
+            amap = ArgumentMap(f"m{number}", text=text, components=components, issues=ISSUES)
+            (folder / who / f"t{number}.xml").write_bytes(new_annotation(amap))
 
 
 def missed(items: list[Position], sample: int = 100) -> float:
@@ -116,17 +140,32 @@ def missed(items: list[Position], sample: int = 100) -> float:
 
 
 def main(sizes: list[str]) -> int:
-    """Print the table; returns the exit status."""
-    print(f"{'maps':>6}{'positions':>11}{'wall s':>9}{'CPU s':>9}{'MB':>8}{'ms each':>9}{'recall':>8}")
-    for size in [int(each) for each in sizes] or [10, 100, 1000]:
-        maps = corpus(size)
-        items = [position for number, amap in enumerate(maps) for position in positions(amap, number)]
-        with tempfile.TemporaryDirectory() as folder:
-            wall, cpu, peak = measure(maps, Path(folder))
-        share = missed(items, 100 if size < 1000 else 30)
-        each = 1000.0 * cpu / len(items)
-        print(f"{size:>6}{len(items):>11}{wall:>9.1f}{cpu:>9.1f}{peak:>8.0f}{each:>9.2f}{share:>8.3f}", flush=True)
+    """Print the tables; returns the exit status."""
+    counts = [int(each) for each in sizes] or [10, 100, 1000]
+    for name, head, work in (("nearest", "recall", _nearest), ("agree", "", _agree)):
+        print(f"\nargmap {name}\n{'maps':>6}{'wall s':>9}{'CPU s':>9}{'MB':>8}{'growth':>8}{head:>8}")
+        before: tuple[int, float] | None = None
+        for size in counts:
+            (wall, cpu, peak), more = work(size)
+            growth = f"{np.log(cpu / before[1]) / np.log(size / before[0]):.2f}" if before else "–"
+            print(f"{size:>6}{wall:>9.1f}{cpu:>9.1f}{peak:>8.0f}{growth:>8}{more:>8}", flush=True)
+            before = size, cpu
     return 0
+
+
+def _nearest(size: int) -> tuple[tuple[float, float, float], str]:
+    maps = corpus(size)
+    items = [position for number, amap in enumerate(maps) for position in positions(amap, number)]
+    with tempfile.TemporaryDirectory() as folder:
+        written(maps, Path(folder, "corpus"))
+        used = measure(["nearest", "corpus", "-o", "near.csv", "-n", str(WANTED)], Path(folder))
+    return used, f"{missed(items, 100 if size < 1000 else 30):.3f}"
+
+
+def _agree(size: int) -> tuple[tuple[float, float, float], str]:
+    with tempfile.TemporaryDirectory() as folder:
+        annotated(size, Path(folder, "corpus"))
+        return measure(["agree", "corpus", "-o", "agreement.json"], Path(folder)), ""
 
 
 if __name__ == "__main__":
