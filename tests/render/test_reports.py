@@ -85,6 +85,7 @@ def test_json_and_terminal_of_the_default_table(many):
         ("svg", "evidence", 2, "no figure"),
         ("png", "pairs", 3, "two authors"),
         ("html", "schedule", 3, "page"),
+        ("md", "charts", 2, "charts are figures"),
     ],
 )
 def test_what_cannot_be_written_is_told(form, table, authors, word):
