@@ -72,3 +72,21 @@ def test_maps_without_a_common_issue(desk):
     result = run("a.xml", "b.xml")
     assert result.exit_code == 0
     assert "no issue in common" in result.output
+
+
+def test_a_spacy_pipeline_in_a_folder_is_used(desk):
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "the town"}])
+    nlp.to_disk(desk / "own")
+    result = run("left.xml", "right.xml", "--nlp", "own")
+    assert result.exit_code == 0
+    assert "lemmas and entities of own" in result.output
+
+
+@pytest.mark.parametrize("nlp", ["no_such_pipeline", "click", "left.xml", "..", "zz"])
+def test_what_is_no_pipeline_is_told(desk, nlp):
+    result = run("left.xml", "right.xml", "--nlp", nlp)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
