@@ -156,7 +156,8 @@ def _corpus(places: tuple[Path, ...]) -> list[Text]:
         click.echo(f"{path} is left out: nobody else annotated its text", err=True)
     if not texts:
         remedy = "agreement needs two annotations of the same copy of a text; attach them to it"
-        raise ArgmapError(f"all {len(hashes)} annotations are of different texts", remedy)
+        what = f"all {len(hashes)} annotations are of different texts"
+        raise ArgmapError(what if len(hashes) > 1 else f"{len(hashes)} annotations of a known text are here", remedy)
     return texts
 
 

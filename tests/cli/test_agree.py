@@ -117,6 +117,8 @@ def test_written_report(desk: Path, form: str):
     ("words", "says"),
     [
         (["anna.xml"], "two annotators"),
+        (["anna.xml", "a/../anna.xml"], "named twice"),
+        (["empty"], "0 annotations"),
         (["anna.xml", "a"], "mixed"),
         (["anna.xml", "a/merrow-2024.xml"], "different texts"),
         (["a", "empty"], "no file name in common"),

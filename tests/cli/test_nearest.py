@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -35,6 +36,15 @@ def test_every_position_gets_its_nearest(desk):
     assert rows["corpus/left.xml", "c1"] == "c1"
     assert rows["corpus/right.xml", "e1"] == "e1"
     assert sorted(path.name for path in desk.iterdir()) == ["corpus", "near.csv"]
+
+
+def test_what_cannot_be_found_has_a_word(desk):
+    (desk / "corpus" / "bare.xml").write_bytes(new_annotation(replace(left(), components=(), relations=())))
+    result = run("corpus/left.xml", "corpus/bare.xml", "-o", "near.csv")
+    assert result.exit_code == 0
+    assert "bare.xml holds no position" in result.stderr
+    assert "nothing is alike" in result.stderr
+    assert table(desk / "near.csv") == []
 
 
 def test_an_interrupted_run_goes_on(desk, monkeypatch):
