@@ -25,7 +25,7 @@ from argmap.plugins import formats as plugged
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 # module below argmap.formats; of two that recognise the same content, the earlier is taken
-MODULES: tuple[str, ...] = ("home", "arggraph", "aif", "own", "argdown", "graphs", "diagrams")
+MODULES: tuple[str, ...] = ("home", "arggraph", "aif", "kialo", "own", "argdown", "graphs", "diagrams")
 
 # suffixes that say nothing about what is in the file
 UNTELLING = (".txt", ".xml", ".json", ".html", ".csv", ".tsv")
