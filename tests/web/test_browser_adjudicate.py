@@ -71,6 +71,7 @@ def test_a_whole_adjudication_by_keyboard(court: Court, tmp_path: Path, request:
     assert done.count("open") == DIFFERENT - 10
     court.press("Control+z", "Control+z")
     assert court.decided().count("open") == DIFFERENT - 8
+    assert court.page.inner_text("#case").endswith("Not decided yet")  # undo leads to what it undid
     court.press("Control+Shift+Z", "Control+Shift+Z")
     assert court.decided() == done
     court.kill()

@@ -8,6 +8,7 @@ import { write } from "./adjudicate-new.js";
 import { build as keys, help } from "./adjudicate-keys.js";
 
 const hidden = new Set(["agreed"]);
+const drafts = new Map(); // reasons typed and not yet sent
 let current = "", everybody = [], changing = false;
 const found = () => store.map.differences;
 const difference = () => found().find((item) => item.id === current) || null;
@@ -68,6 +69,8 @@ export async function decide(choice, { value = null, ids = [current], reason = n
   const done = await act("decide", { ids, choice, value, reason: why });
   changing = false;
   if (!done) return;
+  for (const id of ids) drafts.delete(id);
+  card();
   say(choice ? `Decided: ${difference().decided || choice}` : "Open again");
   if (choice && reason === null && one("#go-on").checked) step(1, true);
 }
@@ -120,7 +123,7 @@ function card() {
   const choice = (side, n) => h("button", { type: "button", class: `choice ${look(n)}${taken(side.name)}`, disabled: !item.can[n], onclick: () => take(n + 1) },
     h("kbd", {}, n + 1), h("b", {}, side.name, h("span", { class: `sample ${look(n)}` })), h("span", {}, item.says[n] || "(has nothing there)"));
   const other = (name, key, run, choice, off = false) => h("button", { type: "button", class: taken(choice).trim(), disabled: off, onclick: run }, name, h("kbd", {}, key));
-  const field = h("input", { id: "reason", type: "text", autocomplete: "off", value: made?.reason || "", onkeydown: (event) => event.key === "Enter" && keep() });
+  const field = h("input", { id: "reason", type: "text", autocomplete: "off", value: drafts.get(item.id) ?? (made?.reason || ""), oninput: () => drafts.set(item.id, field.value), onkeydown: (event) => event.key === "Enter" && keep() });
   const keep = () => { if (made && field.value.trim() !== made.reason) decide(made.choice === "take" ? made.side : made.choice, { value: made.value, reason: field.value.trim() }); one("#case").focus({ preventScroll: true }); };
   place.replaceChildren(
     h("h2", {}, `${number}. ${ABOUT[item.about]}${DETAIL[item.detail] ? `: ${DETAIL[item.detail]}` : ""}`),
@@ -217,9 +220,12 @@ function refused(error) {
 }
 
 function changed(data) {
+  const before = new Map(found().map((item) => [item.id, JSON.stringify(item.decision)]));
   Object.assign(store.map, { differences: data.differences, agreed: data.agreed, fallen: data.fallen });
   marks();
   draw();
+  const moved = found().filter((item) => before.get(item.id) !== JSON.stringify(item.decision));
+  if (data.label && moved.length && !moved.some((item) => item.id === current)) go(moved[0].id); // undo shows what it undid
 }
 
 function whole() {
@@ -262,6 +268,7 @@ async function start() {
   keys();
   addEventListener("focus", watch);
   setInterval(watch, 3000);
+  setInterval(() => watch(true), 60_000); // a page that is out of sight still says that it is there
   if (store.state.recovered) banner(`${plural(store.state.recovered, "decision")} came back from the journal. ${store.state.told.join(" ")}`);
   one("#case").focus({ preventScroll: true });
   document.documentElement.dataset.ready = "yes";
