@@ -2,7 +2,7 @@
 import { one, plural, say } from "./dom.js";
 import { act, bookOf, component, inOrder, label, pageOf, relation, save as write, spansOf, store, redo as again, undo as back } from "./store.js";
 import { asking, choose } from "./chooser.js";
-import { nothing, now, pick, selectComponent, selectText } from "./select.js";
+import { adopt, nothing, now, pick, selectComponent, selectText } from "./select.js";
 import * as suggest from "./suggest.js";
 import * as text from "./text.js";
 
@@ -19,7 +19,7 @@ export async function mark(kind) {
   if (suggest.current()) { await suggest.accept(kind); return; }
   const spans = [[now.start, now.end]];
   text.show("hit", spans); // painted at once; the component's own paint follows
-  const done = await act("mark", { kind, spans });
+  const done = await act("mark", { kind, spans }, adopt);
   text.show("hit", []);
   const made = done?.changes.find((change) => change.sort === "component");
   if (made) selectComponent(made.id, { quiet: true });

@@ -77,6 +77,12 @@ export function selectComponent(id, { quiet = false, centre = false } = {}) {
   changed();
 }
 
+/** What was just made is at hand when the panes are drawn, so that they are drawn once. */
+export function adopt(data) {
+  const made = data.changes.find((change) => change.sort === "component");
+  if (made) Object.assign(now, { mode: "component", current: made.id });
+}
+
 export function nothing() {
   Object.assign(now, { mode: "none", current: "", picked: [] });
   changed(false);

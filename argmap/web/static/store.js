@@ -67,11 +67,11 @@ function inTurn(work) {
   return next;
 }
 
-function send(path, body) {
+function send(path, body, first) {
   return inTurn(async () => {
     const { ok, data } = await ask(path, { ...body, version: store.state.version });
     if (ok) {
-      if (data.changes) take(data);
+      if (data.changes) take(data, first);
       else setState(data);
       return data;
     }
@@ -82,7 +82,7 @@ function send(path, body) {
   }).catch((error) => { tell("error", { error: error.message }); return null; });
 }
 
-function take(data) {
+function take(data, first) {
   for (const change of data.changes) {
     const list = store.map[SORTS[change.sort]];
     const at = list.findIndex((item) => item.id === change.id);
@@ -94,6 +94,7 @@ function take(data) {
       else store.byId.delete(change.id);
     }
   }
+  first?.(data);
   setState(data);
   tell("change", data);
 }
@@ -110,8 +111,8 @@ function hold(promise) {
 }
 export const waiting = () => held;
 
-/** Do something to the map; gives what the server answered, or null where it refused. */
-export const act = (name, args) => (TYPED.has(name) ? send("/api/do", { act: name, args }) : hold(send("/api/do", { act: name, args })));
+/** Do something to the map; gives what the server answered, or null where it refused. `first` runs before anything is drawn. */
+export const act = (name, args, first) => (TYPED.has(name) ? send("/api/do", { act: name, args }, first) : hold(send("/api/do", { act: name, args }, first)));
 export const undo = async () => { const done = await hold(send("/api/undo", {})); if (done) say(`Undone: ${done.label}`); return done; };
 export const redo = async () => { const done = await hold(send("/api/redo", {})); if (done) say(`Done again: ${done.label}`); return done; };
 export const save = () => send("/api/save", {});

@@ -1,7 +1,7 @@
 // Proposals of the machine: a layer of their own over the text. Only a person makes one of them a judgement.
 import { h, one, plural, say, tag } from "./dom.js";
 import { act, component, label, on, read, spansOf, store } from "./store.js";
-import { now, onSelect, selectComponent, selectText } from "./select.js";
+import { adopt, now, onSelect, selectComponent, selectText } from "./select.js";
 import { prefers, remember } from "./prefs.js";
 import { show, words } from "./text.js";
 
@@ -108,7 +108,7 @@ export async function accept(kind = "") {
     if (await act("link", { name: item.name, sources: [item.from], target: item.to, proposed: program(item) })) say(`${item.from} ${item.name} ${item.to}`);
     return;
   }
-  const done = await act("mark", { kind: kind || item.kind, spans: [[item.start, item.end]], proposed: program(item) });
+  const done = await act("mark", { kind: kind || item.kind, spans: [[item.start, item.end]], proposed: program(item) }, adopt);
   const made = done?.changes.find((change) => change.sort === "component");
   if (made) selectComponent(made.id, { quiet: true });
 }
