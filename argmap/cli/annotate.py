@@ -71,6 +71,8 @@ def command(file: Path, **rest: object) -> None:
     rules = workspace.read_bytes(options.guidelines).data.decode("utf-8", "replace") if options.guidelines else ""
     if options.model and not options.model.is_dir():
         raise ArgmapError(f"{options.model} is no folder", "name the folder that argmap train wrote")
+    if file.is_file() and file.suffix.lower() != ".xml":
+        click.echo(f"argmap: reading {file.name}", err=True)
     opened = edition_for(file)
     for text in opened.told:
         click.echo(f"argmap: {text}", err=True)
