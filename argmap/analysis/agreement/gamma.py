@@ -12,6 +12,7 @@ from argmap.analysis.agreement.alignment import Unit, Weights, disorder
 
 MOST_SAMPLES = 100
 MOST_TRIES = 1000
+MOST_WORK = 60_000  # units times coders of a text, beyond which it would take minutes and more memory than a laptop has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ def gamma(
         seed: Of the random numbers.
         position: Weight of the boundaries (alpha in the paper).
         label: Weight of the labels (beta).
+
+    Returns:
+        Gamma; without a value where somebody marked nothing, or there are `too_many` units.
     """
-    if len(coders) < 2 or not all(coders):
+    if len(coders) < 2 or not all(coders) or too_many(sum(map(len, coders)), len(coders)):
         return Gamma(None, 0.0, 0.0, 0)
     draw = random.Random(seed)  # noqa: S311 - no secret
     weights = Weights(position, label)
@@ -57,6 +61,15 @@ def gamma(
     loose = max((1 - each.least / each.value for each in (observed, *found) if not each.exact), default=0.0)
     value = 1 - observed.value / expected if expected else None
     return Gamma(value, observed.value, expected, len(found), loose)
+
+
+def too_many(units: int, coders: int) -> bool:
+    """Whether gamma is left out as a text has too many units.
+
+    >>> too_many(2000, 2), too_many(20_000, 20)
+    (False, True)
+    """
+    return units * coders > MOST_WORK
 
 
 def _shuffled(coders: Sequence[Sequence[Unit]], draw: random.Random) -> list[list[Unit]]:

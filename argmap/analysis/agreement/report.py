@@ -13,6 +13,7 @@ from argmap.analysis.agreement import unitizing as un
 from argmap.analysis.agreement.bootstrap import LEAST_PARTS
 from argmap.analysis.agreement.data import Document
 from argmap.analysis.agreement.disagreements import Disagreement
+from argmap.analysis.agreement.gamma import too_many
 from argmap.analysis.agreement.parts import Options
 from argmap.analysis.agreement.record import Record, record
 from argmap.analysis.agreement.scores import Score, few, scores
@@ -110,7 +111,9 @@ def _row(each: Record) -> TextRow:
 def _gamma(records: Sequence[Record]) -> Score:
     """Gamma by document, averaged; an interval would ask for its samples many times over, so there is none."""
     values = [each.gamma.value for each in records if each.gamma.value is not None]
-    warnings = [] if values else ["not defined: somebody marked nothing"]
+    large = sum(too_many(each.units, len(each.coders)) for each in records)
+    warnings = [] if values or large else ["not defined: somebody marked nothing"]
+    warnings += [f"left out of {large} of {len(records)} texts, which have too many units for it"] if large else []
     loose = max((each.gamma.loose for each in records), default=0.0)
     if loose:
         most = f"at most {loose:.0%} above the least" if loose < 1 else "how far from the least is not known"
