@@ -30,6 +30,7 @@ class Options:
     port: int
     idle: int
     no_browser: bool
+    private: bool
 
 
 @click.command("adjudicate")
@@ -60,6 +61,7 @@ class Options:
     help="Stop when the page has been closed for so long; 0: never.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--private", is_flag=True, help="Hand the address over in a file, so that no list of processes shows it.")
 @guarded
 def command(files: tuple[Path, ...], **rest: object) -> None:
     """Bring several people's annotations of one text to one agreed file.
@@ -146,9 +148,11 @@ def _left(session: Adjudication) -> str:
 
 def _serve(session: Adjudication, options: Options) -> None:
     import webbrowser
+    from contextlib import ExitStack
 
     from argmap.web.adjudicate import Court, create_adjudication_app
     from argmap.web.guard import Guard
+    from argmap.web.opening import redirect_file
     from argmap.web.server import Server
 
     try:
@@ -161,12 +165,14 @@ def _serve(session: Adjudication, options: Options) -> None:
         click.echo(f"argmap: {session.recovered} decisions are back from the journal", err=True)
     click.echo(guard.address)
     click.echo("argmap: the address works once; stop with Ctrl+C", err=True)
-    if not options.no_browser:
-        webbrowser.open(guard.address)
-    try:
-        server.run(app)
-    except KeyboardInterrupt:
-        click.echo("argmap: stopped", err=True)
+    with ExitStack() as stack:
+        if not options.no_browser:
+            page = stack.enter_context(redirect_file(guard.address)) if options.private else None
+            webbrowser.open(page.as_uri() if page else guard.address)
+        try:
+            server.run(app)
+        except KeyboardInterrupt:
+            click.echo("argmap: stopped", err=True)
     if server.fell_idle:
         click.echo(f"argmap: stopped, because no page was open for {options.idle} minutes", err=True)
     if not session.saved_at:

@@ -97,7 +97,7 @@ class Guard:
         held = cookies[self.cookie].value if self.cookie in cookies else ""
         if _same(held, self._secret):
             return None
-        return refusal("401 Unauthorized", "open the address that argmap annotate printed")
+        return refusal("401 Unauthorized", "open the address that argmap printed")
 
     def _open(self, given: str, from_elsewhere: bool) -> Answer:
         if self._used or not _same(given, self.token):
