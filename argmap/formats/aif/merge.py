@@ -1,0 +1,149 @@
+"""From the nodes and edges of a file to a map: what the notation gives, and what argmap said besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from argmap.formats.aif.graph import Graph
+from argmap.formats.aif.names import spelled, type_of
+from argmap.formats.extension import KEY, with_additions, with_map_additions
+from argmap.formats.extra import Extra
+from argmap.formats.own import Reader
+from argmap.model import ArgumentMap, Component, Relation, Scheme
+from argmap.text.reading import ReadingText
+
+AT = "at"
+
+
+def plain_map(ident: str, graph: Graph, extra: Extra = (), text: ReadingText | None = None) -> ArgumentMap:
+    """The map that a graph alone gives."""
+    return ArgumentMap(
+        ident,
+        text=text,
+        components=tuple(graph.components),
+        relations=tuple(graph.relations),
+        voices=tuple(graph.voices.values()),
+        schemes=tuple(graph.schemes.values()),
+        extra=graph.slots() + extra,
+    )
+
+
+def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tuple[str, ...] = ()) -> ArgumentMap:
+    """The map with what stands in its ``argmap`` objects.
+
+    Args:
+        plain: The map without them.
+        graph: The graph it was made of.
+        said: The file's own ``argmap`` object; anything else is passed over.
+        reader: Tells what does not fit.
+        path: The keys under which the list of nodes stands.
+    """
+    top: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    whole = with_map_additions(plain, top, reader, (KEY,)) if top else plain
+    if not graph.said and not top:
+        return whole
+    merger = _Merger(graph, whole.scheme, reader, (*path, "nodes"))
+    relations = [merger.relation(item) for item in plain.relations]
+    beside = top.get("relations")
+    if isinstance(beside, list):
+        relations = _inserted(relations, beside, reader)
+    return replace(whole, components=tuple(map(merger.component, plain.components)), relations=tuple(relations))
+
+
+class _Merger:
+    """Adds to components and relations what their nodes' ``argmap`` objects say."""
+
+    def __init__(self, graph: Graph, schemes: Mapping[str, Scheme], reader: Reader, path: tuple[str, ...]) -> None:
+        self._graph = graph
+        self._schemes = schemes
+        self._reader = reader
+        self._path = path
+        self._renamed = {
+            ident: said["id"]
+            for ident, (said, _) in graph.said.items()
+            if isinstance(said.get("id"), str) and said["id"] not in graph.types
+        }
+
+    def component(self, plain: Component) -> Component:
+        """A component with what its node says besides."""
+        if plain.id not in self._graph.said:
+            return plain
+        said, index = self._graph.said[plain.id]
+        rest = {key: value for key, value in said.items() if key != "gloss"}
+        made: Component = with_additions(plain, rest, self._reader, (*self._path, index, KEY))
+        return made
+
+    def relation(self, plain: Relation) -> Relation:
+        """A relation with what its node says besides, as far as the graph does not say otherwise."""
+        if self._renamed:
+            plain = replace(plain, sources=self._ids(plain.sources), targets=self._ids(plain.targets))
+        given = self._graph.said.get(plain.id)
+        if given is None:
+            return plain
+        said, index = given
+        kind = self._graph.types[plain.id]
+        rest = dict(said)
+        name = said.get("name")
+        if not isinstance(name, str) or type_of(name) != kind or kind == "":
+            rest.pop("name", None)
+        if not self._same_schemes(kind, plain, said.get("schemes")):
+            rest.pop("schemes", None)
+        for key in _contrary_ends(plain, said):
+            rest.pop(key, None)
+        made: Relation = with_additions(plain, rest, self._reader, (*self._path, index, KEY))
+        return made
+
+    def _ids(self, ends: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._renamed.get(end, end) for end in ends)
+
+    def _same_schemes(self, kind: str, plain: Relation, listed: Any) -> bool:
+        """Whether the node would be spelled as it is if it had these schemes."""
+        if kind == "":
+            return True
+        first = listed[:1] if isinstance(listed, list) else []
+        named = tuple(self._named(ident) for ident in first if isinstance(ident, str))
+        own = tuple(self._graph.schemes[ident] for ident in plain.schemes)
+        return spelled(kind, named) == spelled(kind, own)
+
+    def _named(self, ident: str) -> Scheme:
+        return self._schemes.get(ident) or Scheme(ident)
+
+
+def _contrary_ends(plain: Relation, said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Fields of ends that do not agree with the graph's edges."""
+    mutual = said.get("mutual")
+    if isinstance(mutual, list):
+        members = {item for item in mutual if isinstance(item, str)}
+        return () if members.issuperset(plain.sources + plain.targets) else ("mutual", "sources", "targets")
+    pairs = (("sources", plain.sources), ("targets", plain.targets))
+    return tuple(key for key, ends in pairs if key in said and not _same_members(said[key], ends))
+
+
+def _same_members(given: Any, ends: tuple[str, ...]) -> bool:
+    return isinstance(given, list) and all(isinstance(item, str) for item in given) and set(given) == set(ends)
+
+
+def _inserted(relations: list[Relation], beside: list[Any], reader: Reader) -> list[Relation]:
+    """The relations with those that the graph cannot hold, each in its place."""
+    places: dict[int, list[Relation]] = {}
+    for index, item in enumerate(beside):
+        path = (KEY, "relations", index)
+        if not isinstance(item, dict):
+            reader.tell("E914", f"a relation should be an object, not {type(item).__name__}", *path)
+            continue
+        at = item.get(AT)
+        made = reader.build(Relation, {key: value for key, value in item.items() if key != AT}, path)
+        places.setdefault(at if type(at) is int else len(relations) + len(beside), []).append(made)
+    found: list[Relation] = []
+    rest = iter(relations)
+    for place in sorted(places):
+        while len(found) < place:
+            following = next(rest, None)
+            if following is None:
+                break
+            found.append(following)
+        found.extend(places[place])
+    found.extend(rest)
+    return found
