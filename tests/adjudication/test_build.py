@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.adjudication.build import agree
-from argmap.adjudication.decisions import checked
+from argmap.adjudication.decisions import can_both, checked
 from argmap.adjudication.differences import differences
 from argmap.adjudication.sides import case
 from tests.adjudication.cases import amap, cases, content, link, part, setting
@@ -57,6 +58,28 @@ def test_undecided_nothing_is_dropped(many):
     assert len(ids) == len(set(ids))
     known = {*got.map.component, *got.map.relation}
     assert all(end in known for r in got.map.relations for end in r.ends)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(), st.randoms(use_true_random=False))
+def test_whatever_is_decided_the_map_holds_together_and_every_decision_counts(many, random):
+    found = differences(case(many))
+    made = {}
+    for item in found.list:
+        names = [s.name for s, value in zip(found.case.sides, item.values, strict=True) if value is not None]
+        choice = random.choice([*names, "neither", *(["both"] if can_both(item) else []), ""])
+        if choice:
+            made[item.id] = checked(found, {"id": item.id, "choice": choice, "who": "Jo"})
+    got = agree(found, made)
+    ids = [item.id for item in (*got.map.components, *got.map.relations)]
+    assert len(ids) == len(set(ids))
+    known = {*got.map.component, *got.map.relation}
+    assert all(end in known for r in got.map.relations for end in r.ends)
+    assert set(got.state) == {item.id for item in found.list}
+    assert all(got.state[ident] in ("decided", "moot") for ident in made)
+    assert all(got.state[item.id] in ("open", "moot") for item in found.list if item.id not in made)
+    assert {a.id for a in got.map.annotators} >= {c.annotator for c in got.map.components}
+    assert agree(found, made) == got
 
 
 def test_agreed_entries_are_signed_by_all_and_decided_ones_by_the_judge():
