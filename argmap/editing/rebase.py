@@ -19,11 +19,16 @@ _SETS = frozenset({"issues", "notes", "schemes"})  # fields where both sides' ad
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """An entry that both sides changed, and the fields in which they differ; ``""`` where one side deleted it."""
+    """An entry that both sides changed, as each has it (None: deleted), and the fields in which they differ.
+
+    The field is ``""`` where one side deleted what the other changed.
+    """
 
     sort: str
     id: str
     fields: tuple[str, ...]
+    mine: Entity | None = None
+    theirs: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def rebase(
         now = find(theirs, change.sort, change.id)
         after, differing = _three_way(change, now, change.id in yield_to)
         if differing:
-            clashes.append(Clash(change.sort, change.id, differing))
+            clashes.append(Clash(change.sort, change.id, differing, change.after, now))
         if after != now:
             made.append(replace(change, before=now, after=after))
     return Rebased(_without_loose_ends(Op("my changes", tuple(made)), theirs), tuple(clashes))

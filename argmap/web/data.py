@@ -112,29 +112,32 @@ def _change(change: Change) -> dict[str, Any]:
 def differences(session: Session) -> dict[str, Any]:
     """Both sides of a file that was changed by another program, in words."""
     found = session.both()
-    here = {change.id: change for change in found.mine}
+    text = (session.base.map.text.content if session.base.map.text else None) or ""
     return {
         "mine": [_said(change) for change in found.mine],
         "theirs": [_said(change) for change in found.theirs],
-        "clash": [_clash(item, here[item.id]) for item in found.clashes if item.id in here],
+        "clash": [_clash(item, text) for item in found.clashes],
         "sameText": found.same_text,
     }
 
 
-def _clash(item: Clash, mine: Change) -> dict[str, Any]:
+def _clash(item: Clash, content: str) -> dict[str, Any]:
     fields = [
-        {"name": name, "mine": _field(mine.after, name), "before": _field(mine.before, name)} for name in item.fields
+        {"name": name, "mine": _field(item.mine, name, content), "theirs": _field(item.theirs, name, content)}
+        for name in item.fields
     ]
     return {"id": item.id, "fields": fields}
 
 
-def _field(entity: Any, name: str) -> str:
+def _field(entity: Any, name: str, content: str) -> str:
     """A field in words; ``""`` names the entry as a whole."""
-    if not name or entity is None:
+    if entity is None:
+        return "deleted"
+    if not name:
         return _gist(entity)
     value = getattr(entity, name)
     if name == "fragments":
-        return ", ".join(f"{f.start}-{f.end}" for f in value)
+        return " … ".join(f"“{content[f.start : f.end]}”" for f in value if f.start is not None)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -77,7 +77,10 @@ def test_a_changed_file_is_a_conflict(client: Client, session: Session):
     status, answer = client.post("/api/save")
     assert (status, answer["changed"]) == (409, True)
     found = client.get("/api/differences")
-    assert [(c["id"], c["fields"][0]["name"]) for c in found["clash"]] == [("c1", "gloss")]
+    (clash,) = found["clash"]
+    (field,) = clash["fields"]
+    assert (clash["id"], field["name"], field["mine"]) == ("c1", "gloss", "Mine")
+    assert field["theirs"].startswith("Theirs: several causes")
     assert found["theirs"][0]["after"].startswith("claim: Theirs")
     assert client.post("/api/resolve", choice="keep")[0] == 200
     assert session.map.component["c1"].gloss == "Mine"

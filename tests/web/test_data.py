@@ -63,3 +63,16 @@ def test_document_blocks(session: Session):
     found = data.document(session, [(0, 5)])
     assert found["sentences"] == [[0, 5]] and found["kinds"] == ["claim", "evidence", "recommendation"]
     assert found["blocks"][0]["kind"] == "head" and found["name"] == "Merrow 2024"
+
+
+def test_both_sides_of_a_clash_are_said_in_words(session: Session):
+    session.act("spans", {"id": "c1", "spans": [[98, 120]]}, 0)
+    start = session.base.map.component["c1"].fragments[0].start
+    target = f'target="src:{start}-{session.base.map.component["c1"].fragments[0].end}"'
+    changed = session.base.data.decode().replace(target, f'target="src:{start}-{start + 40}"', 1)
+    session.path.write_text(changed, encoding="utf-8")
+    (clash,) = data.differences(session)["clash"]
+    content = session.map.text.content
+    assert clash["id"] == "c1" and [f["name"] for f in clash["fields"]] == ["fragments"]
+    assert content[98:120] in clash["fields"][0]["mine"]
+    assert content[start : start + 40] in clash["fields"][0]["theirs"]

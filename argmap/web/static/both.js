@@ -23,7 +23,7 @@ export async function both() {
     dialog.replaceChildren(h("h2", { id: "both-title" }, "The file was changed by another program"),
       h("div", { class: "sides" }, h("section", {}, h("h3", {}, "In the file on disk"), list(found.theirs, found.clash, "What it changed cannot be told apart any more; the file is shown as it is when you load it.")),
         h("section", {}, h("h3", {}, "Here, not yet saved"), list(found.mine, found.clash, "Nothing."))),
-      ...(found.clash.length ? [h("h3", {}, `Changed on both sides: ${plural(found.clash.length, "entry").replace("entrys", "entries")}`), h("ul", { class: "clashes" }, found.clash.map((item) => choiceOf(item, found.theirs)))] : []),
+      ...(found.clash.length ? [h("h3", {}, `Changed on both sides: ${plural(found.clash.length, "entry").replace("entrys", "entries")}`), h("ul", { class: "clashes" }, found.clash.map(choiceOf))] : []),
       found.sameText ? h("p", { class: "hint" }, "Everything else is joined, field by field: of one component, one side’s gloss and the other’s issues both stay.") : h("p", { class: "missing" }, "The text itself was changed, so passages marked here would not fit."),
       h("div", { class: "codes" }, h("button", { type: "button", class: "strong", disabled: !found.sameText, onclick: () => settle("keep") }, "Join both: the file’s version, and mine on top"),
         h("button", { type: "button", onclick: () => settle("reload") }, "Take the file’s version only (mine is set aside)"),
@@ -38,13 +38,12 @@ function list(items, clashes, none) {
   return h("ul", {}, items.map((item) => h("li", { class: clash.has(item.id) ? "clash" : "" }, h("b", {}, `${item.id} `), `${item.what}${item.what === "changed" ? ` from “${item.before}” to “${item.after}”` : `: ${item.after || item.before}`}`)));
 }
 
-function choiceOf(item, theirs) {
-  const other = theirs.find((change) => change.id === item.id);
+function choiceOf(item) {
   const radio = (side, text) => {
     const input = h("input", { type: "radio", name: `clash-${item.id}`, value: side, "data-id": item.id, id: `clash-${item.id}-${side}` });
     input.checked = side === "mine";
     return h("p", {}, input, h("label", { for: `clash-${item.id}-${side}` }, ` ${text}`));
   };
-  const fields = item.fields.map((field) => `${FIELDS[field.name] ?? field.name}: ${field.mine || "(none)"}`).join("; ");
-  return h("li", { role: "radiogroup", "aria-label": item.id }, h("b", {}, item.id), radio("mine", `mine: ${fields}`), radio("theirs", `the file’s${other ? `: ${other.after || "deleted"}` : ""}`));
+  const said = (side) => item.fields.map((field) => `${FIELDS[field.name] ?? field.name}: ${field[side] || "(none)"}`).join("; ");
+  return h("li", { role: "radiogroup", "aria-label": item.id }, h("b", {}, item.id), radio("mine", `mine – ${said("mine")}`), radio("theirs", `the file’s – ${said("theirs")}`));
 }
