@@ -1,4 +1,5 @@
 // The keys of an adjudication; as in the workbench, single letters can be turned off, and work with Alt then.
+import { prefers, remember } from "./prefs.js";
 import { h, one } from "./dom.js";
 import { redo, store, undo, waiting } from "./store.js";
 import { both, busy, clear, fresh, neither, reason, step, saveAll, table, take, takeAll } from "./adjudicate.js";
@@ -23,7 +24,7 @@ const KEYS = [
   ["Work", ["?"], "this list", () => help()],
 ];
 const runs = new Map(KEYS.flatMap(([, keys, , run]) => keys.map((key) => [key, run])));
-const letters = () => localStorage.getItem("argmap-letters") !== "off";
+const letters = () => prefers("letters") !== "off";
 
 function nameOf(event) {
   const parts = [];
@@ -67,7 +68,7 @@ const printed = (key) => key.split("+").map((part) => NAMES[part] || (part.lengt
 export function help() {
   const dialog = one("#help");
   const groups = [...new Set(KEYS.map(([group]) => group))];
-  const check = h("input", { type: "checkbox", id: "letters", checked: letters(), onchange: () => localStorage.setItem("argmap-letters", check.checked ? "on" : "off") });
+  const check = h("input", { type: "checkbox", id: "letters", checked: letters(), onchange: () => remember("letters", check.checked ? "on" : "off") });
   const shownKeys = (keys) => (keys[0] === "1" ? ["1 … 9"] : keys).flatMap((key, i) => [i ? " or " : "", h("kbd", {}, printed(key))]);
   dialog.replaceChildren(h("div", { class: "head" }, h("h2", { id: "help-title" }, "Keys"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
     h("p", {}, check, h("label", { for: "letters" }, " Single letters and digits work (turn this off if they get in the way of a screen reader; with Alt they always work)")),
