@@ -113,7 +113,7 @@ def can_both(item: Difference) -> bool:
     """Whether two versions can hold at once: not of a gloss, and not where one supports what the other attacks."""
     names = {one["name"] for value in item.values if item.about == "relation" for one in value}
     torn = item.detail == "type" and {"supports", "attacks"} <= names
-    return item.about in BOTH and not torn and sum(bool(value) for value in item.values) > 1
+    return item.about in BOTH and not torn and item.ways > 1
 
 
 def _side(found: Differences, item: Difference, name: str) -> str:

@@ -29,7 +29,8 @@ class Difference:
     """One thing that annotators see differently.
 
     ``values`` is what each side says, as plain data: None where a side has nothing to say of it. For relations it
-    is a list of them. ``unit`` or ``tie`` is what it is about, by number; -1 for none.
+    is a list of them. ``unit`` or ``tie`` is what it is about, by number; -1 for none. ``ways`` counts how many
+    different things are said (nothing does not count).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Difference:
     tie: int = -1
     at: int = 0
     place: tuple[tuple[int, int], ...] = ()
+    ways: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,8 @@ def _of_unit(number: int, unit: Unit) -> list[Difference]:
         said = [value for value in values if value is not None]
         if any(value != said[0] for value in said):
             ident = _digest(about, unit.anchor, said)
-            found.append(replace(base, about=about, detail=about, values=values, id=ident))
+            ways = len({json.dumps(value) for value in said if value})
+            found.append(replace(base, about=about, detail=about, values=values, id=ident, ways=ways))
     return found
 
 
@@ -169,7 +172,8 @@ def _of_tie(number: int, tie: Tie, found: Sequence[Unit], refs: Refs) -> Differe
         for side in sides
     ]  # fmt: skip
     ident = _digest("relation", "", anchors)
-    return Difference(ident, "relation", _detail(tie), values, -1, number, at, tuple(place))
+    ways = len({repr(tie.said(side)) for side in sides if tie.members[side]})
+    return Difference(ident, "relation", _detail(tie), values, -1, number, at, tuple(place), ways)
 
 
 def _anchors(part: Iterable[tuple[str, str]], found: Sequence[Unit]) -> str:

@@ -27,7 +27,7 @@ def decided(found, **choices):
     return made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases())
 def test_taking_one_side_throughout_gives_that_sides_content(many):
     found = differences(case(many))
@@ -44,7 +44,7 @@ def test_taking_one_side_throughout_gives_that_sides_content(many):
         assert content(got.map) == content(one)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases())
 def test_undecided_nothing_is_dropped(many):
     found = differences(case(many))
@@ -60,7 +60,7 @@ def test_undecided_nothing_is_dropped(many):
     assert all(end in known for r in got.map.relations for end in r.ends)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_whatever_is_decided_the_map_holds_together_and_every_decision_counts(many, random):
     found = differences(case(many))

@@ -54,7 +54,7 @@ DECISIONS = st.builds(
 STEPS = st.lists(st.one_of(st.lists(DECISIONS, min_size=1, max_size=3), st.sampled_from(["undo", "redo"])), max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS, st.data())
 def test_journal_gives_back_what_was_decided_up_to_a_break(steps, data):
     log, lines, states = Log({}), [line({"open": "x"})], [{}]

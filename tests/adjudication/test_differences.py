@@ -20,7 +20,7 @@ from tests.adjudication.cases import about, amap, cases, link, part, setting, sh
 ONE = amap("Ann", [part("c1", 0, 5), part("c2", 10, 15)], [link("k1", "c2", "supports", "c1")])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases())
 def test_order_of_files_does_not_matter(many):
     found, turned = differences(case(many)), differences(shuffled(many))
@@ -31,7 +31,7 @@ def test_order_of_files_does_not_matter(many):
     assert sorted(found.unit_ids) == sorted(turned.unit_ids) and sorted(found.tie_ids) == sorted(turned.tie_ids)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cases())
 def test_every_entry_is_in_one_unit_or_tie(many):
     found = case(many)
