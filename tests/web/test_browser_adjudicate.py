@@ -143,3 +143,23 @@ def test_no_serious_violation_of_accessibility(court: Court):
     court.page.evaluate(script.read_text(encoding="utf-8"))
     found = court.page.evaluate("axe.run().then((r) => r.violations.map((v) => [v.impact, v.id, v.nodes[0].html]))")
     assert [item for item in found if item[0] in ("serious", "critical")] == []
+
+
+class Beside(Bench):
+    """One's own file, with another annotator's beside it."""
+
+    def command(self) -> list[str]:
+        return ["annotate", str(self.path), "--with", str(self.path.parent / "bo.xml"), "--as", "Ann Lee"]
+
+
+def test_marks_of_another_beside_ones_own(browser: Any, tmp_path: Path):
+    before = hashlib.sha256(people(tmp_path)[1].read_bytes()).hexdigest()
+    one = Beside(browser, tmp_path / "ann.xml")
+    painted = "CSS.highlights.get('beside-0').size"
+    one.page.focus("#text")
+    one.press("n", "n", "n")
+    assert one.page.evaluate(painted) > 20 and "Bo Lind" in one.page.inner_text("#beside li")
+    one.page.click("#beside button")
+    assert one.page.evaluate(painted) == 0 and one.page.query_selector("#beside li") is None
+    one.close()
+    assert one.complaints == [] and hashlib.sha256((tmp_path / "bo.xml").read_bytes()).hexdigest() == before

@@ -24,7 +24,7 @@ async function ask(path, body) {
     answer = await fetch(path, { ...options, credentials: "same-origin", redirect: "error" });
   } catch {
     tell("state", { ...store.state, lost: true });
-    throw new Error("The workbench does not answer. Start argmap annotate again: what you did is in its journal.");
+    throw new Error("The workbench does not answer. Start it again: what you did is in its journal.");
   }
   const text = await answer.text();
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(text.trim());
