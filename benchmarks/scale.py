@@ -10,7 +10,7 @@ evenly, against comparing each with every other. For `agree`, half as many texts
 
 from __future__ import annotations
 
-import os
+import json
 import random
 import subprocess
 import sys
@@ -48,6 +48,13 @@ SYLLABLES = (
     "tion",
 )
 WANTED = 5
+# a small process in between: the peak of a child counts the memory of the one that it was made from
+LAUNCHER = """
+import json, resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([status, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
 
 
 def vocabulary(size: int = 20_000) -> tuple[list[str], list[float]]:
@@ -88,15 +95,15 @@ def hash_of(word: str) -> int:
 def measure(command: list[str], folder: Path) -> tuple[float, float, float]:
     """Seconds of wall time and of CPU, and peak memory in MB, of a command in a folder."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "argmap", *command], cwd=folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"argmap {command[0]} ended with {process.returncode}")
-    peak = used.ru_maxrss / (1024.0 if sys.platform != "darwin" else 1024.0**2)
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, peak
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCHER, sys.executable, "-m", "argmap", *command],
+        cwd=folder, capture_output=True, check=False,
+    )  # fmt: skip
+    wall = time.perf_counter() - began
+    status, cpu, peak = json.loads(done.stdout.splitlines()[-1])
+    if status:
+        raise SystemExit(f"argmap {command[0]} ended with {status}")
+    return wall, cpu, peak / (1024.0 if sys.platform != "darwin" else 1024.0**2)
 
 
 def written(maps: list[ArgumentMap], folder: Path) -> None:
