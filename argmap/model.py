@@ -252,6 +252,13 @@ class ArgumentMap:
         parts = [content[f.start : f.end] for f in component.fragments if f.start is not None and f.end is not None]
         return " … ".join(parts)
 
+    def words(self, component: Component, most: int = 30) -> str:
+        """What a component says, for figures and lists: its gloss, else the first words of its passage in quotes."""
+        if component.gloss.strip():
+            return component.gloss
+        passage = self.passage(component).split()
+        return f"“{' '.join(passage[:most])}{' …' if len(passage) > most else ''}”" if passage else ""
+
     def issue_closure(self, issue: str) -> frozenset[str]:
         """The issue and all below it in the code book."""
         found = {issue}

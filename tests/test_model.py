@@ -53,3 +53,12 @@ def test_linked_premises_and_ends():
     relation = Relation("k", "supports", ("a", "b"), ("c",))
     assert relation.linked
     assert relation.ends == ("a", "b", "c")
+
+
+def test_words_are_the_gloss_or_the_quoted_beginning_of_the_passage():
+    amap = one_map(Fragment(0, 22))
+    (item,) = amap.components
+    assert amap.words(item) == "“Alpha beta gamma delta”"
+    assert amap.words(item, most=2) == "“Alpha beta …”"
+    assert amap.words(replace(item, gloss="A paraphrase.")) == "A paraphrase."
+    assert replace(amap, text=None).words(item) == ""

@@ -99,7 +99,7 @@ def _component(amap: ArgumentMap, item: Component) -> Node:
         "notes": "\n".join(item.notes),
     }
     known = {key: value for key, value in data.items() if value not in ("", False)}
-    return Node(item.id, "component", item.gloss or amap.passage(item) or item.id, known)
+    return Node(item.id, "component", amap.words(item) or item.id, known)
 
 
 def _of_relation(relation: Relation) -> dict[str, Value]:

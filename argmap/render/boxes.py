@@ -20,7 +20,7 @@ def component_box(amap: ArgumentMap, component: Component, look: Look) -> Item:
     rim = THESIS_RIM if component.thesis else 0.0
     inner = look.box_width - 2 * PAD_X - 2 * rim
     face = "bold" if component.thesis else "regular"
-    gloss = balance(component.gloss, inner, GLOSS, face) or ["(no gloss)"]
+    gloss = balance(amap.words(component), inner, GLOSS, face) or ["(no gloss)"]
     voice = wrap(f"{voice_label(amap, component)}:", inner, SMALL, "italic") if component.reported else []
     cited = [shorten(f"cites {name}", inner, SMALL, "italic") for name in _cited(amap, component)]
     left, top = PAD_X + rim, PAD_Y + rim
@@ -50,7 +50,7 @@ def component_box(amap: ArgumentMap, component: Component, look: Look) -> Item:
 def context_box(amap: ArgumentMap, component: Component, look: Look) -> Item:
     """A pale, shortened box for a component that is drawn in full on another page."""
     inner = look.box_width - 2 * PAD_X
-    lines = balance(component.gloss, inner, SMALL) or ["(no gloss)"]
+    lines = balance(amap.words(component), inner, SMALL) or ["(no gloss)"]
     if len(lines) > CONTEXT_LINES:
         rest = " ".join(lines[CONTEXT_LINES - 1 :])
         lines = [*lines[: CONTEXT_LINES - 1], shorten(rest, inner, SMALL)]
@@ -142,7 +142,7 @@ def spoken(amap: ArgumentMap, component: Component) -> str:
     page = amap.page(component)
     parts.append(f", page {page}" if page else "")
     parts.append(f", voice: {voice_label(amap, component)}" if component.reported else "")
-    return f"{''.join(parts)}: {clean(component.gloss) or 'no gloss'}"
+    return f"{''.join(parts)}: {clean(amap.words(component)) or 'no gloss'}"
 
 
 def voice_label(amap: ArgumentMap, component: Component) -> str:

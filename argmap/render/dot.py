@@ -71,7 +71,7 @@ def _component(view: View, look: Look, ident: str) -> dict[str, str]:
     component = view.map.component[ident]
     page = view.map.page(component)
     head = f"{'THESIS ' if component.thesis else ''}{component.kind} {component.id}" + (f", p. {page}" if page else "")
-    lines = [clean(head), *balance(component.gloss, look.box_width - 2 * PAD_X, TEXT)]
+    lines = [clean(head), *balance(view.map.words(component), look.box_width - 2 * PAD_X, TEXT)]
     style = ["filled"]
     if component.reported:
         style.append("dashed")
@@ -86,7 +86,7 @@ def _component(view: View, look: Look, ident: str) -> dict[str, str]:
         "color": look.theme.colour(component.kind),
         "fillcolor": look.theme.colour(f"{component.kind}.fill"),
         "fontcolor": look.theme.colour("ink"),
-        "tooltip": _tip(component.gloss),
+        "tooltip": _tip(view.map.words(component)),
     }
 
 

@@ -59,7 +59,7 @@ def _entry(view: View, twig: Twig) -> str:
     again = " (grounds above)" if twig.again else ""
     return (
         f"{indent}- {role}**{escape(component.id)}** ({escape(facts(view, component))}){hits}: "
-        f"{escape(component.gloss) or '(no gloss)'}{again}"
+        f"{escape(view.map.words(component)) or '(no gloss)'}{again}"
     )
 
 
@@ -79,7 +79,7 @@ def _row(view: View, component: Component) -> str:
         escape(component.id),
         escape(component.kind) + (", thesis" if component.thesis else ""),
         escape(amap.page(component)),
-        escape(component.gloss),
+        escape(amap.words(component)),
         escape((voice.label if voice else "") or component.voice.removeprefix("voice.")) if component.reported else "",
         "; ".join(escape(issue_label(amap, issue)) for issue in component.issues),
         "; ".join(relations),
