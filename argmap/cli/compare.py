@@ -72,6 +72,7 @@ def command(
     argmap compare a.xml b.xml -o figure.pdf      the figure, cut into A4 pages
     argmap compare a.xml b.xml -o o.svg --overview  one row an issue
 
+    \b
     argmap compare a.xml b.xml --table schedule -o s.docx
     argmap compare a.xml b.xml c.xml -o m.svg     the matrix: issues down, authors across
     argmap compare a.xml b.xml c.xml -o all.xlsx  every table, a sheet each
