@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from argmap.formats.argdown.reading import read
+from argmap.formats.argdown.writing import reduce, write
 from argmap.formats.jsontext import text_of
 from argmap.plugins import Format, Input
 
@@ -30,6 +31,8 @@ FORMATS = (
         "Argdown",
         (".argdown", ".ad", ".argdown.md"),
         read=read,
+        write=write,
+        reduce=reduce,
         recognises=recognises,
         about="The whole syntax of Argdown 2, strict and loose; what was read is written with its layout.",
     ),

@@ -46,23 +46,28 @@ def _through_structures(model: Model) -> None:
         if edge.kind == UNDERCUT and isinstance(edge.target, Element) and edge.target.steps:
             edge.target = edge.target.steps[-1]
         new = key(edge)
-        if new == old or (edge.source is not edge.target and known.setdefault(new, edge) is edge):
-            kept.append(edge)  # a relation from an argument to its own conclusion says nothing new
+        if new != old and edge.source is edge.target:
+            continue  # a relation from an argument to its own conclusion says nothing new
+        other = edge if new == old else known.setdefault(new, edge)
+        if other is edge:
+            kept.append(edge)
+        else:
+            other.said += edge.said
     model.edges = kept
 
 
 def _strictly(model: Model) -> None:
     """Between statements, support is entailment, and attack contrariety, which has no direction."""
-    known: set[tuple[str, object, object]] = set()
+    known: dict[tuple[str, object, object], Edge] = {}
     kept: list[Edge] = []
     for edge in model.edges:
         if not edge.source.argument and isinstance(edge.target, Element) and not edge.target.argument:
             edge.kind = {SUPPORT: ENTAILS, ATTACK: CONTRARY}.get(edge.kind, edge.kind)
-        if edge.kind == CONTRARY:
-            if key(edge) in known:
-                continue
-            known.add(key(edge))
-        kept.append(edge)
+        other = known.setdefault(key(edge), edge) if edge.kind == CONTRARY else edge
+        if other is edge:
+            kept.append(edge)
+        else:
+            other.said += edge.said
     model.edges = kept
 
 

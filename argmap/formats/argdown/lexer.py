@@ -161,8 +161,11 @@ class Lexer:
         moved = handler(position) if handler else position
         if moved > position:
             return moved
-        self._add(TEXT, position, position + 1)  # a mark that marks nothing here
-        return position + 1
+        return self._mark(position)
+
+    def _mark(self, position: int) -> int:
+        """A mark that marks nothing here is text, with the space after it."""
+        return self._add(TEXT, position, position + 1 + self.text.startswith((" ", "\t"), position + 1))
 
     def _add(self, kind: str, start: int, stop: int) -> int:
         self.tokens.found.append((kind, start, stop))
@@ -340,7 +343,7 @@ class Lexer:
         if text.startswith("<!--", position):
             return self._closed(position, "<!--", "-->")
         moved = self._starts[text[position]](position)
-        return moved if moved > position else self._add(TEXT, position, position + 1)
+        return moved if moved > position else self._mark(position)
 
 
 def tokenize(text: str) -> Tokens:

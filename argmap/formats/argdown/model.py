@@ -93,12 +93,16 @@ class Element:
 
 @dataclass(slots=True, eq=False)
 class Edge:
-    """A relation between elements, or an undercut of a step; ``start`` is where it was first written."""
+    """A relation between elements, or an undercut of a step.
+
+    ``start`` is where it was first written, ``said`` all that it was written by: what hangs at its lower ends.
+    """
 
     kind: str
     source: Element
     target: Element | Step
     start: int = -1
+    said: list[Said] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -202,13 +206,16 @@ class Builder:
         else:
             above = self.element[parent]  # type: ignore[index]
         if upward:
-            self._edge(Edge(kind, element, above, said.start))
+            self._edge(Edge(kind, element, above, said.start, [said]))
         elif isinstance(above, Element):
-            self._edge(Edge(kind, above, element, said.start))
+            self._edge(Edge(kind, above, element, said.start, [said]))
 
     def _edge(self, edge: Edge) -> None:
-        if self.known.setdefault(key(edge), edge) is edge:
+        known = self.known.setdefault(key(edge), edge)
+        if known is edge:
             self.model.edges.append(edge)
+        else:
+            known.said += edge.said
 
     def _structure(self, node: Structure, before: Said | None) -> None:
         """A premise-conclusion structure: that of the argument before it, or of one without title."""

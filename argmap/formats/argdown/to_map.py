@@ -21,6 +21,7 @@ from argmap.formats.argdown.model import (
     Section,
     Step,
 )
+from argmap.formats.argdown.nodes import TOP
 from argmap.formats.argdown.overlay import KEY, PREFIX, Filler, Ids, clean, slug
 from argmap.formats.argdown.relate import Entries
 from argmap.formats.extra import keep
@@ -33,12 +34,13 @@ PARTS = ("id", "title", "source", "text", "voices", "schemes", "annotators", "bi
 
 @dataclass(slots=True)
 class Mapped:
-    """A map, and which element of the text each part of it came from."""
+    """A map, which element of the text each part of it came from, and in which section components stand."""
 
     amap: ArgumentMap
     elements: dict[str, Element] = field(default_factory=dict)
     origins: list[tuple[Relation, Edge | Step]] = field(default_factory=list)
     sections: dict[str, Section] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
 
 class Mapper:
@@ -87,6 +89,10 @@ class Mapper:
 
     def _extra(self) -> tuple[tuple[str, str], ...]:
         """What of the frontmatter and of headings the map has no field for."""
+        listed = self.own.get("kept")
+        if isinstance(listed, list):
+            pairs = [pair for pair in listed if isinstance(pair, list) and len(pair) == 2]
+            return tuple((str(name), str(value)) for name, value in pairs)
         front = {name: value for name, value in self.model.front.items() if name not in (KEY, "title")}
         if not isinstance(self.model.front.get("title", ""), str):
             front["title"] = self.model.front["title"]
@@ -119,13 +125,15 @@ class Mapper:
         made: dict[str, Issue] = {}
         for section in self.model.sections:
             own = (section.heading.data or {}).get(KEY)
+            if isinstance(own, dict) and own.get("issue") is False:
+                continue
             wanted = own.get("id") if isinstance(own, dict) else None
             label = clean(section.heading.plain)
             free = isinstance(wanted, str) and wanted not in ids.taken
             ident = ids.give(wanted if free else f"issue.{slug(label)}")  # type: ignore[arg-type]
             self.issue_of[section] = ident
             self.result.sections[ident] = section
-            parent = self.issue_of[section.parent] if section.parent else ""
+            parent = self.issue_of.get(section.parent, "") if section.parent else ""
             entry = dict(known.pop(ident, {}))
             if entry.pop("heading", entry.get("label")) != label:
                 entry["label"] = label
@@ -141,7 +149,7 @@ class Mapper:
     def _name(self) -> None:
         """Ids of the elements that become components: those given in data, then those made from titles."""
         elements = [*self.model.statements.values(), *self.model.arguments.values()]
-        elements = sorted((item for item in elements if not item.steps), key=lambda item: item.order)
+        elements = sorted((item for item in elements if not item.steps), key=_defined)
         ids = Ids()
         for element in elements:
             wanted = self.extension(element).get("id")
@@ -168,6 +176,7 @@ class Mapper:
         for element, ident in self.ids.items():
             component = self._component(element, ident)
             self.result.elements[component.id] = element
+            self.result.homes[component.id] = self.issue_of.get(element.section, "") if element.section else ""
             made.append(component)
         order = self.own.get("order")
         if isinstance(order, list):
@@ -179,14 +188,14 @@ class Mapper:
         canonical = element.canonical
         gloss = clean(canonical.plain) if canonical else ""
         kind, tags = kind_of(element)
-        section = self.issue_of[element.section] if element.section else ""
-        start = element.members[0].start if element.members else 0
+        section = self.issue_of.get(element.section, "") if element.section else ""
+        start = _defined(element)[0]
         extra = self._kept(element, ident, tags)
         own = self.extension(element)
         if not own:
             issues = (section,) if section else ()
             return Component(ident, kind or "claim", gloss, issues=issues, extra=extra, place=self.place(start))
-        data = {name: value for name, value in own.items() if name not in ("id", "section")}
+        data = {name: value for name, value in own.items() if name not in ("id", "section", "whole")}
         if kind:
             data.pop("kind", None)
         if clean(str(data.get("gloss", gloss))) != gloss:
@@ -194,7 +203,8 @@ class Mapper:
         if own.get("section", section) != section:
             data.pop("issues", None)
         more = data.get("extra")
-        data["extra"] = [*map(list, extra), *(more if isinstance(more, list) else [])]
+        if own.get("whole") is not True:
+            data["extra"] = [*map(list, extra), *(more if isinstance(more, list) else [])]
         self.filler.offset = start
         given = {"kind": kind or "claim", "gloss": gloss, "issues": (section,) if section else ()}
         made: Component = self.filler.build(Component, data, (), id=ident, **given)
@@ -241,7 +251,8 @@ class Mapper:
         argument, number = step.argument, step.argument.steps.index(step) + 1
         last = number == len(argument.steps)
         ident = self.steps[step]
-        found: dict[str, Any] = {"argument": argument.title if argument.title != ident else ""}
+        bare = len(step.premises) == 1 and not step.inference.rules  # else it would be written as a plain support
+        found: dict[str, Any] = {"argument": argument.title if argument.title != ident or bare else ""}
         if not last:
             found["step"] = number
         found["inference"] = step.inference.data
@@ -252,7 +263,6 @@ class Mapper:
             members = [clean(item.plain) for item in argument.members if not item.reference and item is not canonical]
             found["members"] = [text for text in members if text]
             found["tags"], found["data"] = argument.tags, argument.data
-            found["section"] = self.issue_of[argument.section] if argument.section else ""
         return Relation(
             ident,
             "supports",
@@ -260,9 +270,15 @@ class Mapper:
             (self.ids[step.conclusion],) if step.conclusion else (),
             schemes=tuple(dict.fromkeys(self.scheme(rule).id for rule in step.inference.rules)),
             reason=reason,
-            extra=keep(PREFIX, {name: value for name, value in found.items() if value}),
+            extra=keep(PREFIX, {**{name: value for name, value in found.items() if value}, **self._apart(step)}),
             place=self.place(step.inference.start),
         )
+
+    def _apart(self, step: Step) -> dict[str, str]:
+        """The section of an argument, where it is not that of its conclusion."""
+        own, other = step.argument.section, step.conclusion.section if step.conclusion else None
+        last = step is step.argument.steps[-1]
+        return {"section": self.issue_of.get(own, "") if own else ""} if last and own is not other else {}
 
     def scheme(self, rule: str) -> Scheme:
         """The scheme of a rule's name: one of the map's own, else of the registry, else a new one."""
@@ -294,6 +310,15 @@ class Mapper:
             extra=extra,
             place=self.place(edge.start),
         )
+
+
+def _defined(element: Element) -> tuple[int, int]:
+    """Where an element is defined, or else where it stands first; and a tie-break."""
+    members = element.members
+    best = next((item for item in members if not item.reference), None)
+    best = best or next((item for item in members if item.role == TOP), None)
+    best = best or (members[0] if members else None)
+    return best.start if best else 0, element.order
 
 
 # how relations are called here, by kind and by whether they point at an inference; and whether that tells the kind

@@ -17,6 +17,9 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,400}\Z")
 _BASED = re.compile(r"0(?:o[0-7]{1,400}|x[0-9a-fA-F]{1,400})\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,400}|[0-9]{1,400}(?:\.[0-9]{0,400})?)(?:[eE][-+]?[0-9]{1,4})?\Z")
+_KEYS = re.compile(r"\n(?=[^\s])")
+_KEY = re.compile(r'([A-Za-z][A-Za-z0-9_-]*|"(?:[^"\\]|\\.)*"): ')
+_WORD = re.compile(r"\s*[A-Za-z0-9.+-]")  # left to YAML, whose rules for what is no text decide
 _NO_VALUE = object()
 DEEPEST = 200
 
@@ -58,13 +61,33 @@ def load(text: str) -> Any:
 
 
 def _as_json(text: str) -> Any:
-    """The value where the text is JSON as it stands."""
-    if text[:1] != "{":
+    """The value where the text is JSON, or keys with values in JSON, as it stands."""
+    if text[:1] == "{":
+        return _json(text)
+    found: dict[str, Any] = {}
+    for part in _KEYS.split(text.strip("\n")):
+        key = _KEY.match(part)
+        value = _json(part[key.end() :]) if key else _NO_VALUE
+        if key is None or value is _NO_VALUE or key[1].strip('"') in found:
+            return _NO_VALUE
+        found[json.loads(key[1]) if key[1].startswith('"') else key[1]] = value
+    return found
+
+
+def _json(text: str) -> Any:
+    if _WORD.match(text):
         return _NO_VALUE
     try:
-        return json.loads(text, parse_constant=_refused)
+        return json.loads(text, parse_constant=_refused, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return _NO_VALUE
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key is given twice")
+    return made
 
 
 def _refused(name: str) -> Any:

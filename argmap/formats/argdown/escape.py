@@ -1,0 +1,66 @@
+"""Plain text as Argdown: what would be read as syntax is escaped, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.formats.argdown.content import SHORT_CODES
+from argmap.formats.argdown.overlay import clean
+
+_SYNTAX = re.compile(r"[\\#*_\[{<]|@(?=[\[<])|/(?=[/*])|(?<==)=(?==)|=(?===)|(?<===)=|(?<=@)i(?=nclude\()")
+_CODE = re.compile(r"([.:])(" + "|".join(map(re.escape, sorted(SHORT_CODES, key=len, reverse=True))) + r")\1")
+_MENTION = re.compile(r"(@(?:\[[^\]\r\n]+\]|<[^>\r\n]+>))")
+_STOPS = re.compile(r"[.:]")
+_RULE = re.compile(r"[,]|-(?=-)|(?<=-)-")
+_PLAIN_TAG = re.compile(r"[A-Za-z0-9-]+\Z")
+_NO_TITLE = re.compile(r"[\[\]<>\r\n]|\A[-\s]|\s\Z|@include\(|\A\Z")
+
+
+def escape(text: str) -> str:
+    r"""A text on one line that Argdown reads as these very words.
+
+    >>> escape("a [b] costs 3*4 _and_ more.")
+    'a \\[b] costs 3\\*4 \\_and\\_ more.'
+    """
+    parts = _MENTION.split(clean(text))
+    # mentions stand as they are, between every two parts that do not
+    return "".join(part if place % 2 else _escaped(part, len(parts) > 1) for place, part in enumerate(parts))
+
+
+def _escaped(text: str, mentions: bool) -> str:
+    return " ".join(_word(word, mentions) for word in text.split(" "))
+
+
+def _word(word: str, mentions: bool) -> str:
+    made = _SYNTAX.sub(r"\\\g<0>", word)
+    # two dots or colons with no space between hide what is between them, escapes included
+    if (made != word or _CODE.search(word)) and (mentions or len(_STOPS.findall(word)) > 1):
+        made = _STOPS.sub(r"\\\g<0>", made)
+    return made
+
+
+def escape_rule(name: str) -> str:
+    """The name of an inference rule between two hyphens, where commas part them."""
+    return _RULE.sub(r"\\\g<0>", escape(name))
+
+
+def tag(name: str) -> str:
+    """A tag as Argdown writes it; "" for a name that cannot be one."""
+    if _PLAIN_TAG.match(name):
+        return f"#{name}"
+    return f"#({name})" if name and not re.search(r"[)\r\n]", name) else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether a text can stand in brackets as it is, in definitions and in references."""
+    return _NO_TITLE.search(text) is None
+
+
+def title(text: str) -> str:
+    """A title as near to a text as brackets allow."""
+    return text if is_title(text) else clean(re.sub(r"[\[\]<>@]", " ", text)).lstrip("- ") or "untitled"
+
+
+def words(text: str, tags: list[str]) -> str:
+    """A statement's words with its tags after them."""
+    return " ".join(part for part in (escape(text), *map(tag, tags)) if part)

@@ -1,0 +1,195 @@
+"""A changed map written into the text that it was read from: only the places that say something else change.
+
+What is done here in the text itself: other words, other kinds, statements and relations that are gone or new. All
+else becomes data (`argmap.formats.argdown.annotate`). The result is read again, and taken only if it says exactly
+what the map says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from argmap.formats.argdown.annotate import Edit, annotated, apply, bearer, parts
+from argmap.formats.argdown.canonical import paragraph
+from argmap.formats.argdown.escape import tag, words
+from argmap.formats.argdown.model import Edge, Element, Step
+from argmap.formats.argdown.nodes import NO_SPAN, RELATED, TOP, Said
+from argmap.formats.argdown.overlay import KEY, clean
+from argmap.formats.argdown.plan import Plan
+from argmap.formats.argdown.reading import Read
+from argmap.formats.argdown.relate import key_of
+from argmap.formats.argdown.structures import hanging, structure
+from argmap.model import KINDS, ArgumentMap, Component
+
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANKS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+
+
+def spliced(found: Read, wanted: ArgumentMap, examine: Callable[[str], Read]) -> str | None:
+    """The text with the changes, or None where that cannot be done place by place.
+
+    Args:
+        found: The text as it was read.
+        wanted: What it is to say, without the slot that keeps a layout.
+        examine: Reads a text.
+    """
+    text = _Splicer(found, wanted).run()
+    if text is None:
+        return None
+    front = found.model.front.get(KEY)
+    own = {name: value for name, value in (front if isinstance(front, dict) else {}).items() if name != "layout"}
+    own.update(parts(wanted, found.mapped.amap))
+    text = annotated(text, wanted, own, examine)
+    return text if examine(text).mapped.amap == wanted else None
+
+
+class _Splicer:
+    """Works out the edits; see `spliced`."""
+
+    def __init__(self, found: Read, wanted: ArgumentMap) -> None:
+        self.text, self.mapped = found.source.text, found.mapped
+        self.known, self.wanted = found.mapped.amap, wanted
+        self.plan = Plan(wanted)
+        self.edits: list[Edit] = []
+        self.added: list[str] = []
+        self.gone: set[Said] = set()
+        self.below: dict[object, list[Said]] = {}
+        for element in (*found.model.statements.values(), *found.model.arguments.values()):
+            for member in element.members:
+                self.below.setdefault(member.parent, []).append(member)
+
+    def run(self) -> str | None:
+        """The text with all that changes in its own syntax; None where a change cannot be made so."""
+        moved = self._moved()
+        for relation, origin in self.mapped.origins:
+            if relation.id in moved and not (isinstance(origin, Edge) and all(map(self._detach, origin.said))):
+                return None
+        for item in self.known.components:
+            changed = self.wanted.component.get(item.id)
+            element = self.mapped.elements[item.id]
+            if changed is not None:
+                self._reword(element, item, changed)
+            elif not all(map(self._remove, element.members)):
+                return None
+        if any(one[1] > two[0] for one, two in zip(sorted(self.edits), sorted(self.edits)[1:], strict=False)):
+            return None
+        self._add(moved)
+        text = apply(self.text, self.edits)
+        newline = "\r\n" if "\r\n" in text else "\n"
+        if not self.added:
+            return text
+        ending = text[len(text.rstrip()) :] or newline
+        return text.rstrip() + "".join(f"\n\n{part}" for part in self.added).replace("\n", newline) + ending
+
+    def _moved(self) -> set[str]:
+        """Relations that are gone, or that must be written in another way than they are."""
+        inner = {item.id for steps in self.plan.steps.values() for item in steps}
+        moved = set()
+        for relation, origin in self.mapped.origins:
+            now = self.wanted.relation.get(relation.id)
+            if now is None or key_of(now) != key_of(relation) or (now.id in inner and isinstance(origin, Edge)):
+                moved.add(relation.id)
+        return moved
+
+    def _detach(self, said: Said) -> bool:
+        """Take what is written below another element away from there: a reference goes, a definition moves."""
+        if said in self.gone:
+            return True
+        last, stack = said, [said]
+        while stack:
+            for child in self.below.get(stack.pop(), []):
+                last = child if child.end > last.end else last
+                stack.append(child)
+        alone = last is said and said.reference and not said.tags and not said.block[1]
+        if not alone:
+            start = self.text.rfind("\n", 0, said.start) + 1
+            indent = len(self.text[start : said.start]) - len(self.text[start : said.start].lstrip())
+            lines = self.text[said.start : last.end].rstrip().splitlines()
+            self.added.append("\n".join([lines[0], *(line[min(indent, _indent(line)) :] for line in lines[1:])]))
+        return self._cut(said, last.end)
+
+    def _remove(self, said: Said) -> bool:
+        """One occurrence of what is gone, if nothing hangs on it and no structure needs it."""
+        if said in self.gone:
+            return True
+        if any(child not in self.gone for child in self.below.get(said, [])) or said.role not in (TOP, RELATED):
+            return False
+        return self._cut(said, said.end)
+
+    def _cut(self, said: Said, end: int) -> bool:
+        """Remove the lines from an occurrence to an end; at the top level, the blank line after them too."""
+        start = self.text.rfind("\n", 0, said.start) + 1
+        ahead = _LINE_END.match(self.text, len(self.text[:end].rstrip()) if end == len(self.text) else end)
+        if self.text[start : said.start].strip(" \t+-<>_"):
+            return False
+        stop = ahead.end() if ahead is not None else end
+        if ahead is None and self.text[end - 1 : end] not in "\r\n":
+            return False
+        if said.role == TOP:
+            blank = _BLANKS.match(self.text, stop)
+            stop = blank.end() if blank else stop
+        self.gone.add(said)
+        self.edits.append((start, stop, ""))
+        return True
+
+    def _reword(self, element: Element, old: Component, new: Component) -> None:
+        """Other words or another kind of one component."""
+        said = bearer(element)
+        same_words = clean(old.gloss) == clean(new.gloss)
+        if said is None or said in self.gone or (same_words and old.kind == new.kind):
+            return
+        usual = element.data["kind"] if element.data.get("kind") in KINDS else "claim"
+        others = {name for member in element.members if member is not said for name in member.tags}
+        needed = new.kind in KINDS and (new.kind != usual or bool(others & set(KINDS)))
+        tags = [*([new.kind] if needed else []), *(name for name in said.tags if name not in KINDS)]
+        if same_words and set(said.tags) <= set(tags):  # a tag more: the words stay as they are
+            start = said.words[1] or max(said.head[1], said.end if not said.block[1] else 0)
+            start = len(self.text[:start].rstrip()) if start - said.start < 1000 else start
+            self.edits.append((start, start, "".join(f" {tag(name)}" for name in tags if name not in said.tags)))
+            return
+        self._say(said, clean(new.gloss), tags)
+
+    def _say(self, said: Said, gloss: str, tags: list[str]) -> None:
+        """Other words at one occurrence, its title and data as they were."""
+        start, stop = said.words if said.words != NO_SPAN else (said.head[1], said.head[1])
+        tail = self.text[start:stop]
+        space = tail[len(tail.rstrip()) :]
+        if said.reference:
+            self.edits.append((start, stop, f": {words(gloss, [name for name in tags if name not in said.tags])}"))
+        elif gloss or not said.title:
+            lead = "" if said.words != NO_SPAN else " "
+            self.edits.append((start, stop, f"{lead}{words(gloss, tags)}{space}"))
+        else:  # a title without words is a reference
+            marks = "<>" if said.argument else "[]"
+            made = " ".join([f"{marks[0]}{said.title}{marks[1]}", *map(tag, tags)])
+            self.edits.append((said.head[0], stop, f"{made}{space}"))
+
+    def _add(self, moved: set[str]) -> None:
+        """Paragraphs at the end for components and relations that are new or written anew."""
+        fresh = {item.id for item in self.wanted.relations if item.id not in self.known.relation or item.id in moved}
+        plan = Plan(replace(self.wanted, relations=tuple(item for item in self.wanted.relations if item.id in fresh)))
+        for item in self.wanted.components:
+            if item.id not in self.known.component:
+                self.added += paragraph(item, plan)
+            elif item.id in plan.below:
+                self.added.append("\n".join([plan.reference(item.id), *hanging(plan.below[item.id], plan)]))
+        for name in plan.steps:
+            self.added += structure(plan, name)
+        for relation, origin in self.mapped.origins:
+            if isinstance(origin, Step) and origin is origin.argument.steps[-1]:
+                below = [*self.plan.against.get(relation.id, []), *self.plan.under.get(relation.id, [])]
+                below = [pair for pair in below if self._is_new(pair[1], relation.id, fresh)]
+                if below:
+                    self.added.append("\n".join([f"<{origin.argument.title}>", *hanging(below, self.plan)]))
+
+    def _is_new(self, source: str, target: str, fresh: set[str]) -> bool:
+        return any(
+            item.id in fresh and item.sources == (source,) and item.targets == (target,)
+            for item in self.wanted.relations
+        )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
