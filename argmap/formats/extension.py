@@ -13,6 +13,7 @@ from typing import Any
 
 from argmap.formats.own import SKIPPED, Reader, value_of
 from argmap.model import ArgumentMap
+from argmap.text.normal import digest
 
 KEY = "argmap"
 # lists of the map whose members have ids; components and relations are the notation's own business
@@ -97,11 +98,21 @@ def _texts(value: Any) -> list[str]:
 
 
 def _extra_additions(was: Extra, now: Extra) -> dict[str, Any]:
-    """Pairs that the notation does not give; of those that it gives, only the key, to keep the order."""
-    given = set(was)
-    made: dict[str, Any] = {"extra": [key if (key, value) in given else [key, value] for key, value in now]}
+    """Pairs that the notation does not give.
+
+    Of those that it gives only the key is said, to keep the order; where it gives another value, what that was, so
+    that a later change of it is seen.
+    """
+    given = dict(was)
+    listed: list[Any] = []
+    for key, value in now:
+        if given.get(key) == value:
+            listed.append(key)
+        else:
+            listed.append([key, value, _mark(given[key])] if key in given else [key, value])
+    made: dict[str, Any] = {"extra": listed}
     keys = {key for key, _ in now}
-    gone = [key for key, _ in was if key not in keys]
+    gone = {key: _mark(value) for key, value in was if key not in keys}
     return {**made, "unset": gone} if gone else made
 
 
@@ -114,7 +125,15 @@ def _extra(was: Extra, data: Mapping[str, Any]) -> Extra:
     for item in listed:
         if isinstance(item, str):
             made += [(item, given[item])] if item in given else []
-        elif isinstance(item, list) and len(item) == 2 and all(isinstance(part, str) for part in item):
-            made.append((item[0], item[1]))
-    known = {key for key, _ in made} | set(_texts(data.get("unset")))
-    return (*made, *((key, value) for key, value in was if key not in known))
+        elif isinstance(item, list) and len(item) in (2, 3) and all(isinstance(part, str) for part in item):
+            changed = len(item) == 3 and item[0] in given and _mark(given[item[0]]) != item[2]
+            made.append((item[0], given[item[0]] if changed else item[1]))
+    unset = data.get("unset")
+    gone = unset if isinstance(unset, dict) else {}
+    known = {key for key, _ in made}
+    more = ((key, value) for key, value in was if key not in known and gone.get(key) != _mark(value))
+    return (*made, *more)
+
+
+def _mark(value: str) -> str:
+    return digest(value)[:12]

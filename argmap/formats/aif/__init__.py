@@ -1,4 +1,4 @@
-"""The Argument Interchange Format: AIF JSON as AIFdb exports it.
+"""The Argument Interchange Format and the files of OVA, the tool that most of it is made with.
 
 Propositions become components, inferences, conflicts, rephrasings and preferences relations. Dialogue (locutions,
 transitions, illocutions) is kept as it is and written back; who asserts a proposition is its voice.
@@ -6,98 +6,36 @@ transitions, illocutions) is kept as it is and written back; who asserts a propo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import PurePath
-from typing import Any
-
-from argmap.formats.aif.graph import Graph, Loader, Node
-from argmap.formats.aif.merge import merged, plain_map
-from argmap.formats.aif.names import PREFIX
-from argmap.formats.aif.writer import Written
-from argmap.formats.extension import KEY
-from argmap.formats.extra import Extra, keep, kept
-from argmap.formats.jsontext import dump, parse, peek
-from argmap.formats.own import Reader
-from argmap.model import ArgumentMap
-from argmap.plugins import Format, Input
-from argmap.problems import DataError, Place, Problem
-
-LISTS = ("nodes", "edges", "locutions", "participants")
-
-
-def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
-    """A map from AIF JSON.
-
-    Raises:
-        DataError: it is no JSON, or has no nodes.
-    """
-    value, problems = parse(source)
-    if not isinstance(value, dict) or "nodes" not in value:
-        raise DataError("the JSON has no list of nodes", "name its format with --from", place=Place(source.name, 1, 1))
-    reader = Reader(source, problems)
-    plain, graph = _plain(value, reader, stem(source.name))
-    return merged(plain, graph, value.get(KEY), reader), problems
-
-
-def write(amap: ArgumentMap) -> str:
-    """The map as AIF JSON: all ids are texts, all edges lead through nodes of inferences."""
-    made = Written(amap)
-    top = kept(PREFIX, amap.extra).get("top")
-    lists = {key: texts(value) for key, value in made.lists().items() if value or key != "participants"}
-    document = {**lists, **(top if isinstance(top, dict) else {})}
-    bare, _ = _plain(document, Reader(Input(b""), []), "")
-    said = made.finish(bare)
-    return dump({**document, KEY: said} if said else document)
-
-
-def stem(name: str) -> str:
-    """A file's name without its endings: the id of a map that has none of its own."""
-    return PurePath(name).name.partition(".")[0]
-
-
-def list_slots(graph: Mapping[str, Any], loader: Loader) -> Extra:
-    """Locutions and participants for the map's ``extra``."""
-    found = {key: texts(loader.members(graph, key)) for key in ("locutions", "participants")}
-    return keep(PREFIX, {key: value for key, value in found.items() if value})
-
-
-def texts(members: list[Any]) -> list[Any]:
-    """Members of a list, their ids as texts where they are numbers."""
-    return [_texts(item) if isinstance(item, dict) else item for item in members]
-
-
-def _texts(item: Node) -> Node:
-    numbers = {
-        key: str(item[key]) for key in ("nodeID", "edgeID", "fromID", "toID") if type(item.get(key)) is int
-    }  # fmt: skip
-    return {**item, **numbers} if numbers else item
-
-
-def _plain(value: Mapping[str, Any], reader: Reader, ident: str) -> tuple[ArgumentMap, Graph]:
-    loader = Loader(reader)
-    graph = loader.load(value)
-    top = {key: item for key, item in value.items() if key not in LISTS and key != KEY}
-    extra = list_slots(value, loader) + keep(PREFIX, {"top": top} if top else {})
-    return plain_map(ident, graph, extra), graph
-
-
-def _recognises(source: Input) -> bool:
-    value = peek(source)
-    if not isinstance(value, dict) or not isinstance(value.get("nodes"), list) or "AIF" in value:
-        return False
-    nodes = value["nodes"]
-    return "locutions" in value or (bool(nodes) and isinstance(nodes[0], dict) and "nodeID" in nodes[0])
-
+from argmap.formats.aif import ova2, plain, xaif
+from argmap.plugins import Format
 
 FORMATS = (
     Format(
         "aif",
         "AIF JSON, as AIFdb exports it",
         (".aif.json",),
-        read=read,
-        write=write,
-        recognises=_recognises,
+        read=plain.read,
+        write=plain.write,
+        recognises=plain.recognises,
         about="Nodes of all types, locutions, unknown schemes and further keys are kept and written back; what AIF "
         "has no slot for goes into a key argmap of each node, which other programs pass over.",
+    ),
+    Format(
+        "xaif",
+        "xAIF, the files of OVA3 and oAMF",
+        (".xaif.json", ".xaif"),
+        read=xaif.read,
+        write=xaif.write,
+        recognises=xaif.recognises,
+        about="As AIF, with the text and the stretches that are marked in it, participants, fulfilled roles and "
+        "critical questions, and OVA's drawing; the text as it was is written back.",
+    ),
+    Format(
+        "ova2",
+        "OVA2 and ReCAP-OVA JSON",
+        (".ova.json", ".ova2.json"),
+        read=ova2.read,
+        recognises=ova2.recognises,
+        about="The older files of OVA, with text, participants and major claims; write them as xaif.",
     ),
 )

@@ -14,7 +14,13 @@ from argmap.formats.own import Reader
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 from argmap.text.reading import ReadingText
 
-AT = "at"
+AT = "at"  # the place of a relation that no node stands for
+OF = "of"  # the hash of the text that fragments are counted in
+
+
+def shown(component: Component, amap: ArgumentMap) -> str:
+    """The text of a component's node: its gloss, else its passage."""
+    return component.gloss or amap.passage(component)
 
 
 def plain_map(ident: str, graph: Graph, extra: Extra = (), text: ReadingText | None = None) -> ArgumentMap:
@@ -44,7 +50,8 @@ def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tu
     whole = with_map_additions(plain, top, reader, (KEY,)) if top else plain
     if not graph.said and not top:
         return whole
-    merger = _Merger(graph, whole.scheme, reader, (*path, "nodes"))
+    stale = plain.text is not None and top.get(OF, plain.text.sha256) != plain.text.sha256
+    merger = _Merger(graph, whole, reader, (*path, "nodes"), stale)
     relations = [merger.relation(item) for item in plain.relations]
     beside = top.get("relations")
     if isinstance(beside, list):
@@ -53,11 +60,21 @@ def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tu
 
 
 class _Merger:
-    """Adds to components and relations what their nodes' ``argmap`` objects say."""
+    """Adds to components and relations what their nodes' ``argmap`` objects say.
 
-    def __init__(self, graph: Graph, schemes: Mapping[str, Scheme], reader: Reader, path: tuple[str, ...]) -> None:
+    Args:
+        graph: The nodes and edges.
+        whole: The map with what is said of it.
+        reader: Tells what does not fit.
+        path: The keys under which the list of nodes stands.
+        stale: Whether the text is another than the one that fragments were counted in.
+    """
+
+    def __init__(self, graph: Graph, whole: ArgumentMap, reader: Reader, path: tuple[str, ...], stale: bool) -> None:
         self._graph = graph
-        self._schemes = schemes
+        self._whole = whole
+        self._schemes = whole.scheme
+        self._stale = stale
         self._reader = reader
         self._path = path
         self._renamed = {
@@ -71,9 +88,10 @@ class _Merger:
         if plain.id not in self._graph.said:
             return plain
         said, index = self._graph.said[plain.id]
-        rest = {key: value for key, value in said.items() if key != "gloss"}
+        rest = {key: value for key, value in said.items() if key != "fragments" or not self._stale}
         made: Component = with_additions(plain, rest, self._reader, (*self._path, index, KEY))
-        return made
+        # without a gloss the node shows the passage; if it shows anything else now, that is the gloss
+        return made if plain.gloss == shown(made, self._whole) else replace(made, gloss=plain.gloss)
 
     def relation(self, plain: Relation) -> Relation:
         """A relation with what its node says besides, as far as the graph does not say otherwise."""

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 from typing import Any
 
 from argmap.formats.aif.graph import Node, ends
-from argmap.formats.aif.merge import AT
+from argmap.formats.aif.merge import AT, OF, shown
 from argmap.formats.aif.names import ABSENT, PREFIX, spelling_of, type_of
 from argmap.formats.extension import KEY, additions, map_additions
 from argmap.formats.extra import kept
@@ -59,7 +59,9 @@ class Written:
 
     def _proposition(self, item: Component) -> Node:
         held = kept(PREFIX, item.extra)
-        text = held["text"] if "text" in held and not isinstance(held["text"], str) and not item.gloss else item.gloss
+        text = shown(item, self.amap)
+        if not text and "text" in held and not isinstance(held["text"], str):
+            text = held["text"]
         kind = "EN" if held.get("type") == "EN" else "I"
         return {"nodeID": self._free(item.id), "text": text, "type": kind, **_held(held)}
 
@@ -133,6 +135,8 @@ class Written:
             if said:
                 node[KEY] = said
         top = map_additions(bare, self.amap)
+        if bare.text is not None and any("fragments" in node.get(KEY, ()) for node in self.nodes):
+            top[OF] = bare.text.sha256
         beside = [{AT: index, **plain(self.amap.relations[index])} for index in sorted(self.beside)]
         return {**top, "relations": beside} if beside else top
 
