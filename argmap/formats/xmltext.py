@@ -55,7 +55,7 @@ def _offset(data: bytes, place: Place) -> int:
 def _closed(data: bytes, end: int) -> bytes:
     """All up to the last whole tag before ``end``, with what is open closed; nothing where no element is open."""
     open_elements: list[tuple[bytes, int]] = []
-    safe, closers = 0, b""
+    safe = 0
     for found in _MARKUP.finditer(data, 0, end):
         tag = found[0]
         name = _NAME.match(tag)
@@ -72,7 +72,7 @@ def _closed(data: bytes, end: int) -> bytes:
             if len(open_elements) > 1:
                 continue  # not whole yet
         safe = found.end()
-        closers = b"".join(b"</" + opened + b">" for opened, _ in reversed(open_elements))
+    closers = b"".join(b"</" + opened + b">" for opened, start in reversed(open_elements) if start < safe)
     return data[:safe] + closers if safe and closers else b""
 
 
