@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.formats.argdown.form import FORMATS
+from argmap.formats.argdown import form, jsonform
+
+FORMATS = (*form.FORMATS, *jsonform.FORMATS)
 
 __all__ = ["FORMATS"]

@@ -7,7 +7,7 @@ inference, and several undercuts of one argument are all kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,6 +136,8 @@ class Builder:
         self.element: dict[Said, Element] = {}
         self.step: dict[Inference | Said, Step] = {}
         self.known: dict[tuple[str, Any, Any], Edge] = {}
+        self.where: dict[Said, Section | None] = {}
+        self.apart: set[Element] = set()
 
     def run(self) -> Model:
         """The model, before relations are interpreted."""
@@ -152,6 +154,9 @@ class Builder:
                 if node.parent is None:
                     before = node if node.role is TOP else None
         self.model.tags = list(self.tags)
+        for element in (*self.model.statements.values(), *self.model.arguments.values()):
+            if element.section is None and element not in self.apart and element.members:
+                element.section = self.where[element.members[0]]
         return self.model
 
     def _heading(self, node: Heading) -> None:
@@ -189,6 +194,9 @@ class Builder:
         if said.data:
             merge(element.data, said.data)
         grouped = said.data.get("isInGroup") if said.data else None
+        self.where[said] = self.section
+        if grouped is False:
+            self.apart.add(element)
         if grouped is True or (grouped is None and not said.reference and element.section is None):
             element.section = self.section
         if said.parent is not None:
@@ -242,22 +250,30 @@ class Builder:
                 self._occurrence(item if item.title else _named(item, element))
             else:
                 self._occurrence(item)
-        self._premises(argument)
+        self.model.faults += premises(argument, self.element)
 
-    def _premises(self, argument: Element) -> None:
-        """Which statements each step uses: those it names, else those since the step before and its conclusion."""
-        start = 0
-        for step in argument.steps:
-            line = argument.lines[step.index]
-            named = _uses(step.inference.data) or _uses(line.data)
-            rows = list(range(start, step.index))
-            if named is not None:
-                rows = [number - 1 for number in named if type(number) is int and 0 < number <= step.index]
-                if len(rows) < len(named):
-                    message = f"'uses' names what is no statement above it: {str(named)[:60]}"
-                    self.model.faults.append((step.inference.start, "W918", message))
-            step.premises = list(dict.fromkeys(self.element[argument.lines[row]] for row in rows))
-            start = step.index
+
+def premises(argument: Element, element: Mapping[Said, Element]) -> list[tuple[int, str, str]]:
+    """Find which statements each step uses: those it names, else those since the step before and its conclusion.
+
+    Returns:
+        What is wrong: names of statements that are not above.
+    """
+    faults: list[tuple[int, str, str]] = []
+    start = 0
+    for step in argument.steps:
+        line = argument.lines[step.index]
+        named = _uses(step.inference.data) or _uses(line.data)
+        rows = list(range(start, step.index))
+        if named is not None:
+            valid = [number - 1 for number in named if type(number) is int and 0 < number <= step.index]
+            rows = valid if len(valid) == len(named) else rows
+            if len(valid) < len(named):
+                message = f"'uses' names what is no statement above it: {str(named)[:60]}"
+                faults.append((step.inference.start, "W918", message))
+        step.premises = list(dict.fromkeys(element[argument.lines[row]] for row in rows))
+        start = step.index
+    return faults
 
 
 def _named(said: Said, element: Element) -> Said:

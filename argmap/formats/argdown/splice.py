@@ -21,9 +21,12 @@ from argmap.formats.argdown.plan import Plan
 from argmap.formats.argdown.reading import Read
 from argmap.formats.argdown.relate import key_of
 from argmap.formats.argdown.structures import hanging, structure
+from argmap.formats.argdown.yamlish import flow
 from argmap.model import KINDS, ArgumentMap, Component
 
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_TITLE = re.compile(r"^(title[ \t]*:[ \t]*)[^\r\n]*", re.MULTILINE)
+_NUMBERED = re.compile(r"\[Untitled [^\]]+\]")
 _BLANKS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
@@ -38,9 +41,13 @@ def spliced(found: Read, wanted: ArgumentMap, examine: Callable[[str], Read]) ->
     text = _Splicer(found, wanted).run()
     if text is None:
         return None
+    if wanted.title != found.mapped.amap.title and "title" in found.model.front:
+        text = _TITLE.sub(lambda line: f"{line[1]}{flow(wanted.title)}", text, count=1)
     front = found.model.front.get(KEY)
     own = {name: value for name, value in (front if isinstance(front, dict) else {}).items() if name != "layout"}
     own.update(parts(wanted, found.mapped.amap))
+    if "title" in found.model.front and " ".join(wanted.title.split()) == wanted.title:
+        own.pop("title", None)
     text = annotated(text, wanted, own, examine)
     return text if examine(text).mapped.amap == wanted else None
 
@@ -56,15 +63,21 @@ class _Splicer:
         self.added: list[str] = []
         self.gone: set[Said] = set()
         self.below: dict[object, list[Said]] = {}
+        self.ends: dict[Said, Element] = {}
+        self.idents = {element: ident for ident, element in found.mapped.elements.items()}
         for element in (*found.model.statements.values(), *found.model.arguments.values()):
             for member in element.members:
+                self.ends[member] = element
                 self.below.setdefault(member.parent, []).append(member)
 
     def run(self) -> str | None:
         """The text with all that changes in its own syntax; None where a change cannot be made so."""
         moved = self._moved()
         for relation, origin in self.mapped.origins:
-            if relation.id in moved and not (isinstance(origin, Edge) and all(map(self._detach, origin.said))):
+            if relation.id not in moved:
+                continue
+            fine = all(map(self._detach, origin.said)) if isinstance(origin, Edge) else self._dissolve(origin)
+            if not fine:
                 return None
         for item in self.known.components:
             changed = self.wanted.component.get(item.id)
@@ -73,15 +86,31 @@ class _Splicer:
                 self._reword(element, item, changed)
             elif not all(map(self._remove, element.members)):
                 return None
+        self._add(moved)
+        self._title()
         if any(one[1] > two[0] for one, two in zip(sorted(self.edits), sorted(self.edits)[1:], strict=False)):
             return None
-        self._add(moved)
         text = apply(self.text, self.edits)
         newline = "\r\n" if "\r\n" in text else "\n"
         if not self.added:
             return text
         ending = text[len(text.rstrip()) :] or newline
         return text.rstrip() + "".join(f"\n\n{part}" for part in self.added).replace("\n", newline) + ending
+
+    def _title(self) -> None:
+        """Titles for statements without one that are named elsewhere now, or that would be numbered otherwise."""
+        named = set(_NUMBERED.findall("\n".join(self.added)))
+        counted = False
+        for ident, element in self.mapped.elements.items():
+            if not element.members:
+                continue
+            said = element.members[0]
+            if not element.anonymous or ident not in self.plan.titles or said in self.gone:
+                counted = counted or element.anonymous
+                continue
+            reference = self.plan.reference(ident)
+            if (counted or reference in named) and said.words != NO_SPAN:
+                self.edits.append((said.words[0], said.words[0], f"{reference}: "))
 
     def _moved(self) -> set[str]:
         """Relations that are gone, or that must be written in another way than they are."""
@@ -93,6 +122,24 @@ class _Splicer:
                 moved.add(relation.id)
         return moved
 
+    def _dissolve(self, step: Step) -> bool:
+        """Take an argument with its one step away; its statements become paragraphs at the end."""
+        lines, members = step.argument.lines, step.argument.members
+        whole = [*lines, step.inference, *members]
+        live = [child for item in whole for child in self.below.get(item, []) if child not in self.gone]
+        if len(step.argument.steps) > 1 or live or not all(map(self._remove, members)):
+            return False
+        for said in lines:
+            ident = self.idents[self.ends[said]]
+            words = self.text[said.start : said.end].strip()
+            if ident in self.wanted.component and not (said.reference and not said.tags and not said.block[1]):
+                self.added.append(f"{self.plan.reference(ident)}: {words}" if said.head == NO_SPAN else words)
+            self.gone.add(said)
+        start = self.text.rfind("\n", 0, lines[0].start) + 1
+        blank = _BLANKS.match(self.text, lines[-1].end)
+        self.edits.append((start, blank.end() if blank else lines[-1].end, ""))
+        return True
+
     def _detach(self, said: Said) -> bool:
         """Take what is written below another element away from there: a reference goes, a definition moves."""
         if said in self.gone:
@@ -102,11 +149,16 @@ class _Splicer:
             for child in self.below.get(stack.pop(), []):
                 last = child if child.end > last.end else last
                 stack.append(child)
+        lost = self.idents.get(self.ends[said], "") not in self.wanted.component
+        if lost and last is not said:
+            return False
         alone = last is said and said.reference and not said.tags and not said.block[1]
-        if not alone:
+        if not alone and not lost:
             start = self.text.rfind("\n", 0, said.start) + 1
             indent = len(self.text[start : said.start]) - len(self.text[start : said.start].lstrip())
-            lines = self.text[said.start : last.end].rstrip().splitlines()
+            lines = self.text[said.start : last.end].rstrip().splitlines() or [""]
+            if self.ends[said].anonymous:
+                lines[0] = f"{self.plan.reference(self.idents[self.ends[said]])}: {lines[0]}"
             self.added.append("\n".join([lines[0], *(line[min(indent, _indent(line)) :] for line in lines[1:])]))
         return self._cut(said, last.end)
 

@@ -1,0 +1,100 @@
+"""Argdown JSON as a format: read with and without its ``map``, written as Argdown's program does."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from typing import Any
+
+from argmap.formats.argdown.exported import exported
+from argmap.formats.argdown.imported import Importer
+from argmap.formats.argdown.overlay import slug
+from argmap.formats.argdown.reading import examine, without_layout
+from argmap.formats.argdown.to_map import to_map
+from argmap.formats.argdown.writing import write as write_text
+from argmap.formats.codes import fault
+from argmap.formats.extra import keep, kept
+from argmap.formats.jsontext import Places, compact, parse, peek
+from argmap.model import ArgumentMap
+from argmap.plugins import Format, Input, Loss
+from argmap.problems import DataError, Place, Problem
+
+PREFIX = "argdown-json"
+_KNOWN = {"arguments", "statements", "relations", "sections", "tags", "frontMatter"}
+
+
+def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """A map from Argdown's JSON; the program's ``map`` of nodes and edges is kept as it is.
+
+    Raises:
+        DataError: it is no JSON, or no object.
+    """
+    value, problems = parse(source)
+    if not isinstance(value, dict):
+        raise DataError("the JSON holds no object", "name its format with --from", place=Place(source.name, 1, 1))
+    importer = Importer(value)
+    model = importer.run()
+    stem = slug(re.sub(r"(?:\.argdown)?\.[^.]*\Z", "", posixpath.basename(source.name)) or "argdown")
+    found = to_map(model, stem, source.name, lambda _: Place(source.name, 1, 1)).amap
+    places = Places(source)
+    for offset, code, message in model.faults:
+        path = importer.paths[offset] if 0 < offset < len(importer.paths) else ()
+        problems.append(fault(code, message, places.of(*path)))
+    more: dict[str, Any] = {name: item for name, item in value.items() if name not in _KNOWN}
+    if importer.dangling:
+        more["dangling"] = importer.dangling
+    return replace(found, extra=(*found.extra, *keep(PREFIX, more))), problems
+
+
+def write(amap: ArgumentMap) -> str:
+    """A map as Argdown's JSON, one element to a line."""
+    more = kept(PREFIX, amap.extra)
+    bare = replace(amap, extra=tuple(pair for pair in amap.extra if not pair[0].startswith(f"{PREFIX}:")))
+    text = write_text(bare)
+    found = examine(Input(text, amap.file))
+
+    def position(offset: int) -> tuple[int, int]:
+        place = found.source.place(offset)
+        return place.line, place.column
+
+    data = exported(found.model, position)
+    dangling = more.pop("dangling", [])
+    data["relations"] += dangling if isinstance(dangling, list) else []
+    parts = [f"{compact(name)}: {_rows(item)}" for name, item in {**data, **more}.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _rows(value: Any) -> str:
+    """A group of elements with each on a line of its own."""
+    if isinstance(value, dict) and value:
+        return "{\n" + ",\n".join(f"{compact(name)}: {compact(item)}" for name, item in value.items()) + "\n}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(compact, value)) + "\n]"
+    return compact(value)
+
+
+def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
+    """The map as it comes back: without the text that it was read from, whose layout JSON cannot hold."""
+    bare = without_layout(amap)
+    return bare, [Loss("map", "extra", 1, (amap.id,))] if bare != amap else []
+
+
+def recognises(source: Input) -> bool:
+    """Whether a JSON file is Argdown's."""
+    value = peek(source)
+    return isinstance(value, dict) and all(isinstance(value.get(name), dict) for name in ("arguments", "statements"))
+
+
+FORMATS = (
+    Format(
+        "argdown-json",
+        "Argdown JSON",
+        (".argdown.json", ".json"),
+        read=read,
+        write=write,
+        recognises=recognises,
+        reduce=reduce,
+        about="The export of Argdown's own program, with and without its map; fields it lacks stand in frontMatter.",
+    ),
+)
