@@ -79,12 +79,12 @@ def declare_prefix(editor: Editor, prefix: Prefix) -> None:
         editor.inside(encoding, listed)
 
 
-def withdraw_prefix(editor: Editor, gone: Node) -> None:
+def withdraw_prefix(editor: Editor, *gone: Node) -> None:
     """Take out the declaration that `declare_prefix` made, with what it was alone in, if only ``gone`` used it."""
     document = editor.document
     for node in document.named("prefixDef"):
         if node.attrs.get("n") == MARKER:
-            if not _used(document, node.attrs.get("ident", ""), gone):
+            if not _used(document, node.attrs.get("ident", ""), *gone):
                 editor.remove(_alone(node))
             return
 
@@ -97,14 +97,21 @@ def _alone(node: Node) -> Node:
     return _alone(parent)
 
 
-def _used(document: Document, ident: str, gone: Node) -> bool:
-    inside = {id(node) for node in gone.walk()}
+def _used(document: Document, ident: str, *gone: Node) -> bool:
+    inside = {id(node) for one in gone for node in one.walk()}
     return any(
         value.startswith(f"{ident}:") or f" {ident}:" in value
         for node in document.nodes
         if id(node) not in inside
         for value in node.attrs.values()
     )
+
+
+def argument_lists(document: Document) -> list[Node]:
+    """The lists of the ``standOff`` that hold relations of the argument."""
+    place = stand_off(document)
+    lists = place.find_all("listRelation") if place is not None else []
+    return [node for node in lists if node.attrs.get("type") == "argument" and node.find("relation") is not None]
 
 
 def add_group(editor: Editor, lines: list[str], text: ReadingText | None, before: str = "") -> None:

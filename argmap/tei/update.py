@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.model import ArgumentMap, Component, Issue
 from argmap.problems import ArgmapError
-from argmap.tei import entries, writer
+from argmap.tei import batch, entries, writer
 from argmap.tei.reader import read
 
 Splice = Callable[[bytes, Any, str], bytes]
@@ -45,8 +45,8 @@ def update(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str = "") -> b
         ArgmapError: a change is not possible in this file, or reading the result does not give ``new``.
     """
     new = settled(old, new)
-    data = _remove(data, old.relations, new.relation, writer.remove_relation, file)
-    data = _remove(data, old.components, new.component, writer.remove_component, file)
+    data = batch.remove_relations(data, [item.id for item in old.relations if item.id not in new.relation], file)
+    data = batch.remove_components(data, [item.id for item in old.components if item.id not in new.component], file)
     who = {item.id: item for item in new.annotators}
     data = _write(data, old.annotators, new.annotators, entries.add_annotator, entries.replace_annotator, file)
     for name in ("issues", "voices", "schemes"):
@@ -57,7 +57,10 @@ def update(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str = "") -> b
     changed = [item for item in new.components if item.id in before and before[item.id] != item]
     data = writer.replace_components(data, changed, file) if changed else data
     data = writer.add_components(data, [item for item in new.components if item.id not in before], file)
-    data = _write(data, old.relations, new.relations, writer.add_relation, writer.replace_relation, file)
+    tied = old.relation
+    redrawn = [item for item in new.relations if item.id in tied and tied[item.id] != item]
+    data = batch.replace_relations(data, redrawn, file)
+    data = batch.add_relations(data, [item for item in new.relations if item.id not in tied], file)
     for items, known in ((old.issues, new.issue), (old.voices, new.voice), (old.schemes, new.scheme)):
         data = _remove(data, tuple(reversed(items)), known, entries.remove_entry, file)
     return _remove(data, old.annotators, who, entries.remove_annotator, file)

@@ -30,11 +30,11 @@ from argmap.tei.relations import ends_of, read_relation, relation_elements
 from argmap.tei.scaffold import (
     Prefix,
     add_group,
+    argument_lists,
     bare_group,
     collapse_group,
     declare_prefix,
     range_prefix,
-    stand_off,
     withdraw_prefix,
 )
 from argmap.tei.splice import Editor
@@ -80,7 +80,7 @@ def add_component(data: bytes, component: Component, file: str = "") -> bytes:
     """
     document = parse(data, file)
     component = replace(component, id=component.id or free_id(document, component.kind))
-    _require_new(document, component.id)
+    require_new(document, component.id)
     editor = Editor(document)
     text = _own_text(document)
     prefix = range_prefix(document)
@@ -109,7 +109,7 @@ def add_components(data: bytes, components: Sequence[Component], file: str = "")
             continue
         editor, prefix, text = Editor(document), range_prefix(document), _own_text(document)
         for item, group in zip(rest, groups, strict=True):
-            _require_new(document, item.id)
+            require_new(document, item.id)
             if group is not None:
                 editor.inside(group, component_lines(item, prefix.pointer, text.content if text else None))
         return editor.result()
@@ -132,7 +132,7 @@ def replace_components(data: bytes, components: Sequence[Component], file: str =
     document = parse(data, file)
     editor = Editor(document)
     prefix, text = range_prefix(document), _own_text(document)
-    reader = _reader(document)
+    reader = entry_reader(document)
     moved = [_change_component(editor, reader, component, prefix, text) for component in components]
     if any(moved):
         declare_prefix(editor, prefix)
@@ -143,7 +143,7 @@ def _change_component(
     editor: Editor, reader: ComponentReader, component: Component, prefix: Prefix, text: ReadingText | None
 ) -> bool:
     """Splice one component's changes; whether its passages moved."""
-    node = _member(editor.document, component.id, "span", "component")
+    node = member(editor.document, component.id, "span", "component")
     old = reader.span(node)
     moved = [(f.start, f.end, f.pointer) for f in old.fragments] != [
         (f.start, f.end, f.pointer) for f in component.fragments
@@ -190,11 +190,9 @@ def add_relation(data: bytes, relation: Relation, file: str = "") -> bytes:
     """
     document = parse(data, file)
     relation = replace(relation, id=relation.id or free_id(document, "relation"))
-    _require_new(document, relation.id)
+    require_new(document, relation.id)
     editor = Editor(document)
-    place = stand_off(document)
-    lists = place.find_all("listRelation") if place is not None else []
-    groups = [node for node in lists if node.attrs.get("type") == "argument" and node.find("relation") is not None]
+    groups = argument_lists(document)
     line = relation_line(relation)
     if groups:
         editor.inside(groups[-1], [line])
@@ -209,13 +207,19 @@ def replace_relation(data: bytes, relation: Relation, file: str = "") -> bytes:
     Raises:
         ArgmapError: there is no such relation.
     """
-    document, node = _find(data, file, relation.id, "relation", "relation")
+    document = parse(data, file)
     editor = Editor(document)
-    old = read_relation(node, _reader(document))
+    change_relation(editor, entry_reader(document), relation)
+    return editor.result()
+
+
+def change_relation(editor: Editor, reader: ComponentReader, relation: Relation) -> None:
+    """Splice one relation's changes; raises what `replace_relation` raises."""
+    node = member(editor.document, relation.id, "relation", "relation")
+    old = read_relation(node, reader)
     _change_attributes(editor, node, relation_attributes(old), relation_attributes(relation))
     if relation.reason != old.reason:
         _change_child(editor, node, "desc", relation.reason)
-    return editor.result()
 
 
 def remove_relation(data: bytes, ident: str, file: str = "") -> bytes:
@@ -232,14 +236,19 @@ def _own_text(document: Document) -> ReadingText | None:
     return Target.of(document).reading
 
 
-def _reader(document: Document) -> ComponentReader:
+def entry_reader(document: Document) -> ComponentReader:
     """Reads one entry as it stands in the file, without other files."""
     problems: list[Problem] = []
     resolver = Resolver(document, Targets(Target.of(document), None), problems)
     return ComponentReader(document, resolver, read_codes(document))
 
 
-def _require_new(document: Document, ident: str) -> None:
+def require_new(document: Document, ident: str) -> None:
+    """Make sure that an id can be given to something new.
+
+    Raises:
+        ArgmapError: it is taken or no XML name.
+    """
     if ident in document.ids:
         place = document.place(document.ids[ident])
         raise ArgmapError(f"the id {ident} is taken", "choose another, or leave it empty for a fresh one", place=place)
@@ -249,10 +258,15 @@ def _require_new(document: Document, ident: str) -> None:
 
 def _find(data: bytes, file: str, ident: str, name: str, what: str) -> tuple[Document, Node]:
     document = parse(data, file)
-    return document, _member(document, ident, name, what)
+    return document, member(document, ident, name, what)
 
 
-def _member(document: Document, ident: str, name: str, what: str) -> Node:
+def member(document: Document, ident: str, name: str, what: str) -> Node:
+    """The element of an entry that can be changed.
+
+    Raises:
+        ArgmapError: there is none.
+    """
     node = document.ids.get(ident)
     if node is None or node.name != name or node.inside_entity:
         raise ArgmapError(f"{document.file or 'the file'} has no {what} {ident} that can be changed", "check the id")
