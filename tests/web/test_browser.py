@@ -379,8 +379,9 @@ def test_accessible(bench: Callable[[Path], Bench], tmp_path: Path, scheme: str)
 
 def test_the_page_fits_its_window(bench: Callable[[Path], Bench], tmp_path: Path):
     one = bench(sample(tmp_path))
-    one.press("n")
-    for width in (1920, 1280, 1024):
+    one.press("n", "t")
+    one.page.evaluate("document.querySelector('#name').textContent = 'The security of a long title: '.repeat(4)")
+    for width in (1920, 1280, 1024, 640):  # the last is 1280 at 200 %
         one.page.set_viewport_size({"width": width, "height": 800})
         assert one.page.evaluate("document.documentElement.scrollWidth") <= width
         assert one.page.evaluate("document.querySelector('.tools').getBoundingClientRect().right") <= width
