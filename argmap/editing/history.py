@@ -53,9 +53,9 @@ class History:
         op = self.undone[-1]
         return op, History((*self.done, op), self.undone[:-1], (*self.pending, op))
 
-    def saved(self) -> History:
-        """As it is once all is in the file."""
-        return replace(self, pending=())
+    def saved(self, covers: int | None = None) -> History:
+        """As it is once the first ``covers`` of the pending steps are in the file; all of them where it is not said."""
+        return replace(self, pending=() if covers is None else self.pending[covers:])
 
 
 def line(record: Mapping[str, Any]) -> bytes:
@@ -70,12 +70,23 @@ def step_line(op: Op) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What a journal says: the hash of the file that its pending steps start from, and the history."""
+    """What a journal says: the hash of the file that its pending steps start from, and the history.
+
+    ``announced`` is the hash that the file has if the save that began last was done, and how many of the pending
+    steps it holds then: steps go on while a file is written.
+    """
 
     sha256: str
     history: History
     damaged: int = 0
     rejected: frozenset[str] = frozenset()
+    announced: tuple[str, int] = ("", 0)
+
+    def caught_up(self, sha256: str) -> Replay:
+        """For a file that was being written when the program was killed: written, if it has the announced hash."""
+        if sha256 == self.sha256 or sha256 != self.announced[0]:
+            return self
+        return replace(self, sha256=sha256, history=self.history.saved(self.announced[1]))
 
 
 def replay(lines: Iterable[bytes]) -> Replay | None:
@@ -96,10 +107,15 @@ def replay(lines: Iterable[bytes]) -> Replay | None:
 
 def _record(found: Replay | None, record: Mapping[str, Any]) -> Replay:
     if "open" in record or "saved" in record:
-        sha = str(record.get("open") or record.get("saved"))
-        return replace(found, sha256=sha, history=found.history.saved()) if found else Replay(sha, History())
+        sha, covers = str(record.get("open") or record.get("saved")), record.get("covers")
+        if found is None:
+            return Replay(sha, History())
+        history = found.history.saved(None if covers is None else int(covers))
+        return replace(found, sha256=sha, history=history, announced=("", 0))
     if found is None:
         raise DataError("the journal does not begin with the file it belongs to")
+    if "saving" in record:
+        return replace(found, announced=(str(record["saving"]), int(record["covers"])))
     if "rejected" in record:
         return replace(found, rejected=found.rejected.union(map(str, record["rejected"])))
     if "do" in record:

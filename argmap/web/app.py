@@ -170,8 +170,8 @@ def _redo(bench: Bench, body: dict[str, Any]) -> Any:
 
 
 def _save(bench: Bench, body: dict[str, Any]) -> Any:
+    written = bench.session.save(version_of(body))  # not under the lock: keys go on while the file is written
     with bench.session.lock:
-        written = bench.session.save(version_of(body))
         return {"written": written, **data.state(bench.session)}
 
 

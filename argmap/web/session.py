@@ -15,10 +15,11 @@ from argmap.editing.arguments import Desk
 from argmap.editing.history import History, line, replay, step_line
 from argmap.editing.ops import Change, Op, apply, difference, fold, ids_of, in_map, noted
 from argmap.editing.rebase import Clash, rebase
+from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError, DataError
 from argmap.tei.scaffold import header
 from argmap.tei.update import says_the_same, settled, update
-from argmap.web.base import Changed, Stale, annotator_of, base_of, first_person, read_base
+from argmap.web.base import Base, Changed, Stale, annotator_of, base_of, first_person, read_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Session:
         self.told: list[str] = []
         self.rejected: frozenset[str] = frozenset()
         self.lock = threading.RLock()
+        self._saving = threading.Lock()
         self._seen = workspace.modified(self.path)
         self._disk = "same"
         self._kept_first = False
@@ -67,10 +69,13 @@ class Session:
             self.journal.clear()
             self.journal.append(line({"open": self.base.sha256}))
             return
+        journalled, found = found, found.caught_up(self.base.sha256)
         if found.damaged:
             aside = self.journal.keep_apart("damaged")
             self.told.append(f"The journal was broken off; what follows the break is kept in {aside.name}.")
             self._rewrite(found.sha256, found.history, found.rejected)
+        elif found is not journalled:
+            self.journal.append(line({"saved": found.sha256, "covers": journalled.announced[1]}))
         self.history, self.rejected = found.history, found.rejected
         if found.sha256 == self.base.sha256:
             for op in found.history.pending:
@@ -194,39 +199,51 @@ class Session:
     def save(self, version: int) -> int:
         """Splice all changes into the file; returns how many entries changed.
 
+        Steps may be taken meanwhile: they are not held up, and are in the next save.
+
         Raises:
             Changed: the file was changed by another program; nothing is written.
+            Stale: the page has not seen the newest state, or what differs was settled meanwhile.
             ArgmapError: it cannot be written, or would not say the same when read again.
         """
-        with self.lock:
-            self._fresh(version)
-            if self.conflict or self.disk() == "changed":
-                raise Changed(f"{self.path.name} was changed by another program", "choose which version to keep")
-            return self._write()
-
-    def _write(self) -> int:
-        changes = len(self.unsaved)
-        if changes:
-            name = str(self.path)
-            data = update(self.base.data, self.base.map, self.map, name)
-            written = base_of(data, self.path)
-            says_the_same(written.map, self.map, name)
-            workspace.real_file(self.path)
-            self._keep_first()
-            gone = self._disk == "gone"
-            try:
-                workspace.save(self.path, data, expect=None if gone else self.base.sha256)
-            except ArgmapError as error:
-                if self._compare() == "changed":
-                    self._disk = "changed"
-                    raise Changed(error.message, "choose which version to keep") from None
-                raise
-            # the next look at the disk compares hashes, for another program may have been there since
-            self.base, self._disk, self._seen = written, "same", (0, 0)
-        self.journal.append(line({"saved": self.base.sha256}))
-        self.history = self.history.saved()
-        self.saved_at = datetime.now().astimezone().strftime("%H:%M")
+        with self._saving:
+            with self.lock:
+                self._fresh(version)
+                if self.conflict or self.disk() == "changed":
+                    raise Changed(f"{self.path.name} was changed by another program", "choose which version to keep")
+                base, amap, changes, covers = self.base, self.map, len(self.unsaved), len(self.history.pending)
+            written = self._made(base, amap) if changes else base
+            with self.lock:
+                if self.base is not base:
+                    raise Stale("the file was taken up anew meanwhile", "save again")
+                if changes:
+                    self._write(written, covers)
+                self.journal.append(line({"saved": self.base.sha256, "covers": covers}))
+                self.history = self.history.saved(covers)
+                self.saved_at = datetime.now().astimezone().strftime("%H:%M")
         return changes
+
+    def _made(self, base: Base, amap: ArgumentMap) -> Base:
+        """The new file, read again and compared; the slow part of saving, in which nothing of the session changes."""
+        name = str(self.path)
+        written = base_of(update(base.data, base.map, amap, name), self.path)
+        says_the_same(written.map, amap, name)
+        return written
+
+    def _write(self, written: Base, covers: int) -> None:
+        workspace.real_file(self.path)
+        self._keep_first()
+        gone = self._disk == "gone"
+        self.journal.append(line({"saving": written.sha256, "covers": covers}))
+        try:
+            workspace.save(self.path, written.data, expect=None if gone else self.base.sha256)
+        except ArgmapError as error:
+            if self._compare() == "changed":
+                self._disk = "changed"
+                raise Changed(error.message, "choose which version to keep") from None
+            raise
+        # the next look at the disk compares hashes, for another program may have been there since
+        self.base, self._disk, self._seen = written, "same", (0, 0)
 
     def _keep_first(self) -> None:
         """Before the first save, a copy of the file as it was opened, hidden beside it."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from argmap import workspace
 from argmap.problems import ArgmapError, DataError
+from argmap.tei.update import says_the_same
 from argmap.web.base import Changed, Stale
 from argmap.web.session import Session
 from argmap.workspace import load
@@ -230,6 +233,56 @@ def test_a_file_changed_while_the_workbench_was_closed(path: Path):
     again.save(again.version)
     assert ident in load(path)[0].component and NEW in path.read_bytes()
     again.close()
+
+
+def test_steps_taken_while_the_file_is_written_are_kept(path: Path):
+    """A step that comes in the middle of saving is not held up; it is open afterwards, also after a kill."""
+    session = Session(path, "Ada Moss")
+    mark(session, 0, 20, "before")
+    late: list[str] = []
+    whole = session._made
+    steps = threading.Thread(target=lambda: late.append(mark(session, 40, 60, "meanwhile")))
+
+    def slow(*args: Any) -> Any:
+        steps.start()
+        steps.join(5)  # it would wait for ever if saving held the session
+        return whole(*args)
+
+    session._made = slow  # type: ignore[method-assign]
+    assert session.save(session.version)
+    assert late and session.left == 1 and late[0] not in load(path)[0].component
+    killed(session)
+    again = Session(path, "Ada Moss")
+    assert again.recovered == 1 and again.disk() == "same"
+    says_the_same(again.map, session.map)
+    again.undo(again.version)
+    again.undo(again.version)
+    again.save(again.version)
+    again.close()
+    assert path.read_bytes() == SAMPLE.read_bytes()
+
+
+@pytest.mark.parametrize("meanwhile", [0, 1])
+def test_killed_between_the_file_and_the_word_that_it_is_saved(path: Path, meanwhile: int):
+    """The file is then the one that was announced: nobody is asked what another program did."""
+    session = Session(path, "Ada Moss")
+    mark(session)
+    session.save(session.version)
+    for n in range(meanwhile):
+        mark(session, 40 + n, 60, "later")
+    killed(session)
+    rows = [row for row in journal(path).read_bytes().splitlines(keepends=True) if b'"saved"' not in row]
+    journal(path).write_bytes(b"".join(rows))
+    for _ in range(2):  # the second time from the journal that the first left
+        again = Session(path, "Ada Moss")
+        assert (again.disk(), again.conflict, again.recovered) == ("same", (), meanwhile)
+        says_the_same(again.map, session.map)
+        mark(again, 70, 80)
+        again.save(again.version)
+        again.undo(again.version)
+        again.save(again.version)
+        session.map, meanwhile = again.map, 0
+        killed(again)
 
 
 def test_a_file_that_is_gone_is_written_anew(session: Session, path: Path):

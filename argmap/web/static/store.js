@@ -115,13 +115,33 @@ export const waiting = () => held;
 export const act = (name, args, first) => (TYPED.has(name) ? send("/api/do", { act: name, args }, first) : hold(send("/api/do", { act: name, args }, first)));
 export const undo = async () => { const done = await hold(send("/api/undo", {})); if (done) say(`Undone: ${done.label}`); return done; };
 export const redo = async () => { const done = await hold(send("/api/redo", {})); if (done) say(`Done again: ${done.label}`); return done; };
-export const save = () => send("/api/save", {});
+
+let saving = null;
+
+/** Write the file. Keys go on meanwhile, so it does not stand in the queue; what they do is in the next save. */
+export function save() {
+  saving ??= write().finally(() => { saving = null; });
+  return saving;
+}
+
+async function write(again = 3) {
+  try {
+    await queue;
+    const { ok, data } = await ask("/api/save", { version: store.state.version });
+    if (!ok && data.stale && again) { await watch(true); return write(again - 1); } // a key was faster
+    await inTurn(async () => setState({ ...(await ask("/api/state")).data, version: store.state.version }));
+    if (ok) return data;
+    tell("error", data);
+  } catch (error) { tell("error", { error: error.message }); }
+  return null;
+}
+
 export const resolve = async (choice, theirs = []) => { const done = await send("/api/resolve", { choice, theirs }); if (done) await loadMap(); return done; };
 export const sign = (name) => send("/api/sign", { name });
 export const quit = () => ask("/api/quit", {});
 
 /** Whether all that was sent is answered. */
-export const settled = () => queue;
+export const settled = () => Promise.all([queue, saving]);
 
 /** Ask now and then whether another tab or another program changed something. */
 export async function watch(always) {
