@@ -98,6 +98,7 @@ class Loss:
 
 # one text, one file of bytes, or several files by the suffix that each gets after the common name
 Output = str | bytes | Mapping[str, str | bytes]
+Rewrite = Callable[[Input, ArgumentMap], Output | None]
 Reduce = Callable[[ArgumentMap], tuple[ArgumentMap, list[Loss]]]
 
 
@@ -118,6 +119,8 @@ class Format:
             ``loses``. For what is both read and written, ``read(write(m))`` is ``reduce(m)``.
         about: One or two sentences for users: which versions, what is kept in which place.
         needs: The package that must be installed for it, "" for none.
+        rewrite: From the file that a map was read from, and the map, to that file with only what differs changed;
+            None where the file is in another notation, or cannot be changed so. For notations that keep their layout.
     """
 
     name: str
@@ -130,6 +133,7 @@ class Format:
     reduce: Reduce | None = None
     about: str = ""
     needs: str = ""
+    rewrite: Rewrite | None = None
 
 
 BROKEN = Code("W901", "a plug-in cannot be used", "update or uninstall the package that brings it")

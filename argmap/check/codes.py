@@ -132,6 +132,7 @@ _READER_REMEDIES = {
     "W213": "write high, medium, low, unknown or a number from 0 to 1",
     "E214": "name what it starts from and what it points at",
     "E215": "name both ends, the type and the status",
+    "W216": "take the element from a whole copy of the file, or remove it",
 }
 
 

@@ -91,7 +91,9 @@ def attached(amap: ArgumentMap) -> Iterator[Problem]:
 
 
 def has_passage(amap: ArgumentMap) -> Iterator[Problem]:
-    """Components say where the text says it."""
+    """Components say where the text says it; a map that was made without a text has no passages at all."""
+    if amap.text is None and not any(item.fragments for item in amap.components):
+        return
     for item in amap.components:
         if not item.fragments:
             yield problem("E211", item.place, f"{item.id} points at no passage")

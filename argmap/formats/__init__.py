@@ -20,15 +20,31 @@ from importlib import import_module
 
 from argmap.formats.losses import reduced
 from argmap.model import ArgumentMap
-from argmap.plugins import Format, Input, Loss
+from argmap.plugins import Format, Input, Loss, Output
 from argmap.plugins import formats as plugged
 from argmap.problems import ArgmapError, DataError, Place, Problem
+from argmap.tei.naming import old_ids
 
 # module below argmap.formats; of two that recognise the same content, the earlier is taken
-MODULES: tuple[str, ...] = ("home", "arggraph", "brat", "aif", "kialo", "own", "argdown", "graphs", "diagrams")
+MODULES: tuple[str, ...] = (
+    "home",
+    "arggraph",
+    "aml",
+    "sadface",
+    "brat",
+    "aif",
+    "kialo",
+    "own",
+    "argdown",
+    "graphs",
+    "diagrams",
+)
 
 # suffixes that say nothing about what is in the file
 UNTELLING = (".txt", ".xml", ".json", ".html", ".csv", ".tsv")
+
+# notations whose ids must be XML names; the others get the ids that a map had before it became TEI
+TEI = frozenset({"tei", "tei-seg", "tei-annotation", "tei-interp", "tei-graph", "tei-note", "catma"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +131,14 @@ def read(
     return found.read(source)
 
 
-def write(amap: ArgumentMap, form: str) -> Written:
+def write(amap: ArgumentMap, form: str, original: Input | None = None) -> Written:
     """Write a map in another notation; `losses` tells beforehand what it cannot hold.
+
+    Args:
+        amap: The map.
+        form: The name of the notation.
+        original: The file that the map was read from. Where it is in a notation that keeps its layout, only what
+            differs is changed in it: a map that was not changed gives the same bytes.
 
     Raises:
         ArgmapError: there is no such format, or it cannot be written.
@@ -124,7 +146,11 @@ def write(amap: ArgumentMap, form: str) -> Written:
     found = named(form)
     if found.write is None:
         raise ArgmapError(f"{found.name} is read only, not written", "argmap formats tells what can be written")
-    made = found.write(amap)
+    made: Output | None = None
+    if original is not None and found.rewrite is not None:
+        made = found.rewrite(original, amap)
+    if made is None:
+        made = found.write(amap if found.name in TEI else old_ids(amap))
     if isinstance(made, str | bytes):
         return Written(_bytes(made), found.suffixes[0])
     parts = {suffix: _bytes(part) for suffix, part in made.items()}
@@ -134,7 +160,7 @@ def write(amap: ArgumentMap, form: str) -> Written:
 
 def losses(amap: ArgumentMap, form: str) -> list[Loss]:
     """What a notation cannot hold of a map, by element and field; [] where all of it comes back."""
-    return reduced(named(form), amap)[1]
+    return reduced(named(form), amap if form in TEI else old_ids(amap))[1]
 
 
 def _bytes(made: str | bytes) -> bytes:

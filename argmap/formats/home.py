@@ -17,18 +17,24 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 
 def write(amap: ArgumentMap) -> bytes:
-    """A new TEI file with the annotation, without the article's text."""
-    from argmap.tei.newfile import new_annotation
+    """A new TEI file, with the text where it is at hand; see `argmap.tei.export`."""
+    from argmap.tei.export import exported
 
-    return new_annotation(amap)
+    return exported(amap)
+
+
+def rewrite(source: Input, amap: ArgumentMap) -> bytes | None:
+    """The TEI file that the map was read from, with what differs changed; see `argmap.tei.rewrite`."""
+    from argmap.tei.rewrite import rewritten
+
+    return rewritten(source.data, amap, source.name, source.fetch) if recognises(source) else None
 
 
 def reduced(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
-    """The map as it comes back from the detached form."""
-    from argmap.tei.newfile import detached_view
+    """The map as it comes back, with ids that are XML names."""
+    from argmap.tei.export import view
 
-    has_text = amap.text is not None and amap.text.content is not None
-    return detached_view(amap), [Loss("text", "content", 1)] if has_text else []
+    return view(amap)
 
 
 def recognises(source: Input) -> bool:
@@ -46,7 +52,9 @@ FORMATS = (
         write=write,
         recognises=recognises,
         reduce=reduced,
-        about="Annotation in stand-off form. A file that is converted into TEI holds the annotation without the "
-        "article's text; argmap attach puts it back.",
+        rewrite=rewrite,
+        about="Annotation in stand-off form, with the article's text where it is at hand. What TEI has no place for is "
+        "kept in xenoData of the header; ids that are no XML names get names, and come back in other notations. A TEI "
+        "file that is converted into TEI keeps every byte that says the same.",
     ),
 )

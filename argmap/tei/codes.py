@@ -28,4 +28,5 @@ CODES: dict[str, str] = {
     "W213": "a certainty or score is out of range or not a number",
     "E214": "a relation has no ends or no name",
     "E215": "a link or stance of a correspondences file is incomplete",
+    "W216": "what is kept in xenoData cannot be used",
 }

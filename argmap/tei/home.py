@@ -14,6 +14,8 @@ from argmap.text.reading import ReadingText, Region
 
 LABEL_WORDS = 4
 _NUMBERS = re.compile(r"(?:[A-Za-z][\w.+-]*:\d+-\d+|#char=\d+,\d+)")
+# a range of a text, in any prefix or in RFC 5147's form
+RANGE = re.compile(r"(?:[A-Za-z][\w.+-]*:|[^#]*#char=)(\d+)[-,](\d+)")
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][\w.-]*")
 # TEI wants something in a standOff.
 EMPTY_STATE = ['<fs type="state">', '  <f name="state"><string>nothing yet</string></f>', "</fs>"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from argmap.model import ArgumentMap, BibItem
@@ -44,10 +45,21 @@ def new_annotation(amap: ArgumentMap) -> bytes:
 
     Reading it gives the map back (`detached_view`): without the text's content, fragments as ranges.
     """
-    amap = with_checks(amap)
-    body = block("teiHeader", _header(amap))
+    return new_file(with_checks(amap))
+
+
+def new_file(amap: ArgumentMap, kept: Sequence[str] = (), text: Sequence[str] = (), rights: str = _RIGHTS) -> bytes:
+    """A complete TEI file of a map whose fragments have their checks.
+
+    Args:
+        amap: The map; its pages and sections are written as regions.
+        kept: Lines that end the header.
+        text: Lines of the ``text`` element, none for a file without the text.
+        rights: What the header says about the text.
+    """
+    body = block("teiHeader", [*_header(amap, rights), *kept])
     stand_off = _stand_off(amap)
-    body += block("standOff", stand_off or EMPTY_STATE, [("type", "argument")])
+    body += [*text, *block("standOff", stand_off or EMPTY_STATE, [("type", "argument")])]
     return tei_file(body, [("xml:id", amap.id), ("xml:lang", amap.source.language)])
 
 
@@ -65,7 +77,7 @@ def detached_view(amap: ArgumentMap) -> ArgumentMap:
     return replace(amap, text=text, components=components)
 
 
-def _header(amap: ArgumentMap) -> list[str]:
+def _header(amap: ArgumentMap, rights: str) -> list[str]:
     codes = [
         *taxonomy_lines(ISSUES, issue_lines(amap.issues)),
         *taxonomy_lines(VOICES, [line for item in amap.voices for line in category_lines(item.id, item.label)]),
@@ -77,7 +89,7 @@ def _header(amap: ArgumentMap) -> list[str]:
         *(block("classDecl", codes) if codes else []),
     ]
     return [
-        *file_description(amap.title, amap.annotators, source_lines(amap.source), _RIGHTS),
+        *file_description(amap.title, amap.annotators, source_lines(amap.source), rights),
         *block("encodingDesc", encoding),
     ]
 

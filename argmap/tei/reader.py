@@ -15,6 +15,7 @@ from argmap.problems import Problem
 from argmap.tei.components import ComponentReader, component_spans
 from argmap.tei.fingerprint import read_fingerprint
 from argmap.tei.header import read_annotators, read_bibliography, read_codes, read_source, read_title
+from argmap.tei.kept import with_kept
 from argmap.tei.links import other_relations
 from argmap.tei.names import ROOTS
 from argmap.tei.parse import Document, parse
@@ -73,6 +74,9 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
         bibliography=tuple(read_bibliography(document)),
         file=document.file,
     )
+    if amap.text is None and not any(item.fragments for item in amap.components):
+        problems = [item for item in problems if item.code != "E211"]  # a map of no text has no passages
+    amap = with_kept(amap, document, problems)
     return amap, sorted(dict.fromkeys(problems))
 
 

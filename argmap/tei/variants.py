@@ -1,18 +1,23 @@
 """Components in other encodings: ``annotation`` and ``note`` in ``listAnnotation``, ``interp``, inline ``seg``.
 
-These forms are read and not written; CATMA's exports have a module of their own (`argmap.tei.catma`).
+CATMA's exports have a module of their own (`argmap.tei.catma`); all of them are written by `argmap.tei.encodings`.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.model import KINDS, Component, Fragment
 from argmap.tei.catma import catma_components
-from argmap.tei.components import GROUPS, ComponentReader, inherited
+from argmap.tei.components import GROUPS, ComponentReader, component_spans, inherited
+from argmap.tei.header import read_codes
 from argmap.tei.names import OTHER_ROLES, ROLES
-from argmap.tei.parse import Node
+from argmap.tei.parse import Document, Node
+from argmap.tei.pointers import Resolver
+from argmap.tei.relations import relation_elements
+from argmap.tei.targets import Target, Targets
 
 _KNOWN = frozenset(KINDS) | OTHER_ROLES
 _GLOSS = frozenset({"gloss", "paraphrase"})
@@ -22,16 +27,49 @@ def other_components(reader: ComponentReader, known: frozenset[str]) -> tuple[li
     """Components in forms other than ``span``, and which component each further part of a chain belongs to."""
     found: list[Component] = []
     alias: dict[str, str] = {}
-    for node in reader.document.named("annotation", "note", "interp", "seg"):
+    for node in _nodes(reader):
         if node.id and node.id in known:
             continue
-        if node.name in ("annotation", "note") and _in_list(reader, node):
-            found.append(_annotation(reader, node))
-        elif node.name == "interp" and _is_component(reader, node, "interpGrp"):
+        if node.name == "interp":
             found.append(_interp(reader, node))
-        elif node.name == "seg" and _role(reader, node) and not _continues(reader, node):
-            found.append(_chain(reader, node, alias))
+        elif node.name == "seg":
+            found += [] if _continues(reader, node) else [_chain(reader, node, alias)]
+        else:
+            found.append(_annotation(reader, node))
     return found + catma_components(reader), alias
+
+
+def _nodes(reader: ComponentReader) -> Iterator[Node]:
+    """The elements that are components, or parts of them, in these forms."""
+    for node in reader.document.named("annotation", "note", "interp", "seg"):
+        if (
+            (node.name in ("annotation", "note") and _in_list(reader, node))
+            or (node.name == "interp" and _is_component(reader, node, "interpGrp"))
+            or (node.name == "seg" and _role(reader, node))
+        ):
+            yield node
+
+
+def variant_nodes(document: Document) -> list[Node]:
+    """All elements of the annotation where some of it is in another encoding than the home form; else none."""
+    resolver = Resolver(document, Targets(Target.of(document), None), [])
+    reader = ComponentReader(document, resolver, read_codes(document))
+    foreign = list(_nodes(reader))
+    spans = list(component_spans(document))
+    ids = frozenset(node.id for node in (*foreign, *spans))
+    foreign += [node for node in document.named("link", "graph") if _joins(node, ids)]
+    if not foreign:
+        return [document.root] if catma_components(reader) else []
+    return [*foreign, *spans, *relation_elements(document, ids)]
+
+
+def _joins(node: Node, ids: frozenset[str]) -> bool:
+    """Whether a link or a graph is about components."""
+    if node.name == "graph":
+        return any(item.attrs.get("value", "").removeprefix("#") in ids for item in node.find_all("node"))
+    ends = [value.removeprefix("#") for value in node.attrs.get("target", "").split()]
+    grouped = node.parent is not None and node.parent.name == "linkGrp" and node.parent.attrs.get("type") in GROUPS
+    return grouped or (len(ends) > 1 and all(end in ids for end in ends))
 
 
 def _in_list(reader: ComponentReader, node: Node) -> bool:
@@ -66,7 +104,10 @@ def _annotation(reader: ComponentReader, node: Node) -> Component:
     notes = node.find_all("note")
     gloss = next((note for note in notes if note.attrs.get("type") in _GLOSS), notes[0] if notes else None)
     component = reader.component(node, reader.fragments(node), gloss.text() if gloss is not None else "")
-    return replace(component, notes=tuple(note.text() for note in notes if note is not gloss))
+    changes = [{**item.attrs, "text": item.text()} for item in node.find_all("revisionDesc", "change")]
+    kept = (("tei:changes", json.dumps(changes)),) if changes else ()
+    others = tuple(note.text() for note in notes if note is not gloss)
+    return replace(component, notes=others, extra=(*component.extra, *kept))
 
 
 def _from_target_end(reader: ComponentReader, node: Node) -> tuple[Fragment, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap import formats
-from argmap.formats.losses import reduced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Problem
@@ -57,7 +56,7 @@ def convert(task: Task) -> Done:
         ArgmapError: a notation that there is not, or a target that cannot be written.
     """
     try:
-        found, amap, problems = _read(task)
+        found, source, amap, problems = _read(task)
     except DataError as error:
         return Done(task, fault=str(error))
     if not task.text and amap.text is not None:
@@ -65,16 +64,16 @@ def convert(task: Task) -> Done:
     form = formats.named(task.write_as) if task.write_as else _by_name(task.target)
     if form.write is None:
         raise ArgmapError(f"{form.name} is read only, not written", "argmap formats tells what can be written")
-    done = Done(task, found, form.name, tuple(reduced(form, amap)[1]), tuple(problems))
+    done = Done(task, found, form.name, tuple(formats.losses(amap, form.name)), tuple(problems))
     if task.strict and done.losses:
         return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
-    made = formats.write(amap, form.name)
+    made = formats.write(amap, form.name, source)
     if task.target is None:
         return replace(done, data=made.main)
     return replace(done, data=made.main, written=tuple(_save(task.target, made)))
 
 
-def _read(task: Task) -> tuple[str, ArgumentMap, list[Problem]]:
+def _read(task: Task) -> tuple[str, Input, ArgumentMap, list[Problem]]:
     source = Input(read_bytes(task.source).data, str(task.source), neighbours(task.source))
     form = formats.named(task.read_as) if task.read_as else formats.detect(source)
     if form is None:
@@ -82,7 +81,7 @@ def _read(task: Task) -> tuple[str, ArgumentMap, list[Problem]]:
     if form is None or form.read is None:
         raise ArgmapError(f"{task.read_as} is written only, not read", "argmap formats tells what can be read")
     amap, problems = form.read(source)
-    return form.name, amap, problems
+    return form.name, source, amap, problems
 
 
 def _by_name(target: Path | None) -> Format:

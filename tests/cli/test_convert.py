@@ -40,7 +40,7 @@ def test_to_the_terminal():
 def test_what_is_lost_is_counted_and_strict_refuses(tmp_path):
     source = tmp_path / "in.json"
     source.write_text(
-        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Words"}}), encoding="utf-8"
+        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Wo\ufffeds"}}), encoding="utf-8"
     )
     result = run(source, tmp_path / "out.xml", "--strict")
     assert result.exit_code == 1
