@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from argmap.adjudication.build_steps import Steps
+from argmap.adjudication.coined import coined
 from argmap.adjudication.decisions import Decision
 from argmap.adjudication.differences import PROVENANCE, Difference, Differences, aspect
 from argmap.adjudication.sides import entries
@@ -63,10 +64,12 @@ def agree(found: Differences, decisions: Decisions, who: str = "", taken: Iterab
         A map of the template's file: agreed entries are signed by all who have them, decided ones by the adjudicator;
         of an open difference every version is kept, signed by whose it is.
     """
-    names = Names(found, taken)
+    ids = {*taken}
+    names, new = Names(found, ids), coined(found, decisions, ids)
     judges = _judges(found, [*(d.who for d in decisions.values()), who])
     decisions = {
-        ident: replace(d, who=judges[d.who or who].id if d.who or who else "") for ident, d in decisions.items()
+        ident: replace(new.settled(d), who=judges[d.who or who].id if d.who or who else "")
+        for ident, d in decisions.items()
     }
     builder = _Components(found, decisions, names)
     outcomes = [builder.unit(number) for number in range(len(found.units))]
@@ -80,7 +83,7 @@ def agree(found: Differences, decisions: Decisions, who: str = "", taken: Iterab
         if item.unit >= 0:
             subjects[item.id] = tuple(part.id for part, _ in outcomes[item.unit].parts)
     parts = [part for outcome in outcomes for part, _ in outcome.parts]
-    amap = _whole(found, parts, steps, tuple(judges.values()))
+    amap = new.into(_whole(found, parts, steps, tuple(judges.values())), parts)
     return Agreed(amap, {d.id: state[d.id] for d in found.list}, subjects, tuple(dict.fromkeys(steps.fallen)))
 
 

@@ -11,12 +11,13 @@ from argmap.adjudication.differences import Difference, Differences
 from argmap.editing.acts import CERTAINTIES
 from argmap.editing.arguments import clean, spans, words
 from argmap.editing.history import line
-from argmap.model import AUTHOR_VOICE, RELATIONS
+from argmap.model import AUTHOR_VOICE, RELATIONS, Issue, Voice
 from argmap.problems import ArgmapError, DataError
 
 CHOICES = ("take", "both", "neither", "new")
 # where "both" means something: two components instead of one, both codes, both notes, both relations
 BOTH = frozenset({"boundary", "kind", "issue", "note", "relation"})
+NEW = "new:"  # before the label of an issue or voice that no file has yet
 _KIND = "claim, evidence, recommendation, or a word of your own"
 
 
@@ -150,25 +151,30 @@ def _one(found: Differences, about: str, value: Any) -> Any:
         if not isinstance(many, list) or not all(isinstance(part, str) for part in many):
             raise ArgmapError(f"a new {about} is a list of texts", "send a list")
         told = [clean(part) for part in many if clean(part)]
-        return told if about == "note" else [_code(found, part) for part in told]
+        return told if about == "note" else list(dict.fromkeys(_code(template.issues, about, part) for part in told))
     if about == "other":
         raise ArgmapError("attributes of other tools cannot be written anew here", "take one side's")
     text = words({"value": value}, "value")
     if about == "certainty" and text not in CERTAINTIES:
         raise ArgmapError(f"{text!r} is no certainty", f"choose one of {', '.join(CERTAINTIES[1:])}")
-    if about == "voice" and text not in ("", AUTHOR_VOICE) and text not in template.voice:
-        raise ArgmapError(f"there is no voice {text}", "choose one that a file names")
+    if about == "voice" and text not in ("", AUTHOR_VOICE):
+        return _code(template.voices, about, text)
     if about == "kind" and not (text[:1].isalpha() and text.replace("-", "").replace("_", "").isalnum()):
         raise ArgmapError(f"{text!r} cannot be a kind", _KIND)
     return (text or AUTHOR_VOICE) if about == "voice" else text
 
 
-def _code(found: Differences, name: str) -> str:
-    by_label = {issue.label.casefold(): issue.id for issue in reversed(found.case.template.issues) if issue.label}
-    ident = name if name in found.case.template.issue else by_label.get(name.casefold())
-    if ident is None:
-        raise ArgmapError(f"there is no issue {name}", "choose one of a code book of the files")
-    return ident
+def _code(known: Sequence[Issue | Voice], about: str, name: str) -> str:
+    """The id of an entry that a file names, found by id or label; or a new one's label, after `NEW`."""
+    fresh, label = name.startswith(NEW), clean(name.removeprefix(NEW))
+    by_label = {entry.label.casefold(): entry.id for entry in reversed(known) if entry.label}
+    if not fresh and any(entry.id == name for entry in known):
+        return name
+    if label.casefold() in by_label:
+        return by_label[label.casefold()]
+    if fresh and label:
+        return f"{NEW}{label}"
+    raise ArgmapError(f"there is no {about} {name}", f"choose one that a file names, or write {NEW}NAME for a new one")
 
 
 def _with_text(found: Differences) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from argmap.adjudication.build import Agreed
-from argmap.adjudication.decisions import Decision
+from argmap.adjudication.decisions import NEW, Decision
 from argmap.adjudication.differences import Difference, Differences
 from argmap.adjudication.sides import Case
 from argmap.problems import DataError, Place
@@ -41,8 +41,13 @@ def in_words(case: Case, about: str, value: Any) -> str:  # noqa: PLR0911 - one 
     if about == "boundary":
         return " … ".join(_passage(case, pair) for pair in value) or "no passage"
     if about == "issue":
-        return ", ".join(template.issue[i].label or i if i in template.issue else i for i in value) or "none"
+        return (
+            ", ".join(template.issue[i].label or i if i in template.issue else i.removeprefix(NEW) for i in value)
+            or "none"
+        )
     if about == "voice":
+        if value.startswith(NEW):
+            return str(value.removeprefix(NEW))
         return template.voice[value].label or value if value in template.voice else "the author"
     if about == "thesis":
         return "thesis" if value else "no thesis"

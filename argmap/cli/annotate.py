@@ -108,8 +108,9 @@ def _serve(session: Session, rules: str, options: Options) -> None:
         click.echo(f"argmap: {text}", err=True)
     if session.recovered:
         click.echo(f"argmap: {session.recovered} unsaved steps are back from the journal", err=True)
+    sentences = sentences_of(session.base.document, session.base.map)
     proposals = Proposals(proposer(str(options.model) if options.model else ""))
-    bench = Bench(session, guard, rules, options.idle, server.stop, proposals, sentences_of(session), others)
+    bench = Bench(session, guard, rules, options.idle, server.stop, proposals, sentences, others)
     click.echo(guard.address)
     click.echo("argmap: the address works once; stop with Ctrl+C", err=True)
     with ExitStack() as stack:

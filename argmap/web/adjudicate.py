@@ -19,6 +19,7 @@ from argmap.web.adjudicate_session import Adjudication
 from argmap.web.app import App, as_json, assets, body_of, guarded_app, static, version_of
 from argmap.web.base import Changed, Stale
 from argmap.web.blocks import Layout
+from argmap.web.data import sentences_of
 from argmap.web.guard import Answer, Environ, Guard, refusal
 
 PAGE = "adjudicate.html"
@@ -86,6 +87,7 @@ def _document(court: Court) -> dict[str, Any]:
         "language": amap.source.language or "en",
         "content": layout.edition.content,
         "blocks": [block.data() for block in layout.found],
+        "sentences": sentences_of(template.document, amap),
         "about": list(ABOUT),
     }
 

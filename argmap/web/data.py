@@ -12,6 +12,7 @@ from argmap.editing.rebase import Clash
 from argmap.model import KINDS, ArgumentMap, Component, Relation
 from argmap.problems import Place, Problem
 from argmap.schemes import FAMILIES, SchemeInfo, find, schemes
+from argmap.tei.parse import Document
 from argmap.web.blocks import Layout
 from argmap.web.session import Session
 
@@ -55,17 +56,17 @@ def _entity(sort: str, entity: Any) -> dict[str, Any] | None:
     return made
 
 
-def sentences_of(session: Session) -> list[tuple[int, int]]:
+def sentences_of(document: Document, amap: ArgumentMap) -> list[tuple[int, int]]:
     """The sentences: the edition's own ``s`` elements where they cover the text, else by rules."""
-    layout = Layout(session.base.document)
-    spans = [layout.edition.span(node) for node in session.base.document.named("s")]
+    layout = Layout(document)
+    spans = [layout.edition.span(node) for node in document.named("s")]
     found = sorted({span for span in spans if span})
     blocks = [block for block in layout.found if not block.text]
     if found and sum(end - start for start, end in found) > 0.6 * len(layout.edition.content):
         return _with_rest(found, [(block.start, block.end) for block in blocks])
     from argmap.text.sentences import splitter
 
-    split = splitter(session.base.map.source.language or "en")
+    split = splitter(amap.source.language or "en")
     texts = [layout.edition.content[block.start : block.end] for block in blocks]
     return [(b.start + s, b.start + e) for b, many in zip(blocks, split(texts), strict=True) for s, e in many]
 

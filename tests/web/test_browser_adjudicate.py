@@ -115,6 +115,8 @@ def test_new_versions_layers_and_filter(court: Court):
         if about == "boundary":
             (start, end), old = made["decision"]["value"][0], made["values"][0]
             assert old[0][0] < start < end < old[-1][1]
+    several_fragments(court)
+    new_issue(court)
     page.select_option("#filter", "gloss")
     page.focus("#case")
     court.press("w")
@@ -134,6 +136,32 @@ def test_new_versions_layers_and_filter(court: Court):
     page.click("#layers button:last-child")
     court.press("Alt+Shift+Digit2")
     assert {d["state"] for d in court.differences()} >= {"decided"}
+
+
+def several_fragments(court: Court) -> None:
+    """A boundary of two fragments, by keyboard: one as it is and one sentence further on; then one with the mouse."""
+    court.page.select_option("#filter", "boundary")
+    court.page.focus("#case")
+    court.press("n", "w", "f", "f", "Delete", "ArrowDown", "ArrowDown", "Shift+ArrowLeft", "p", "[", "Enter")
+    made = [d for d in court.differences() if d["about"] == "boundary"][1]
+    parts, old = made["decision"]["value"], made["values"][0]
+    assert made["decision"]["choice"] == "new" and len(parts) == len(old) + 1
+    assert parts[0][0] < old[0][0] and parts[-1][0] > old[-1][1]
+    unit = next(item for item in court.map()["agreed"] if item["fragments"][0]["start"] == parts[0][0])
+    assert [[f["start"], f["end"]] for f in unit["fragments"]] == parts
+
+
+def new_issue(court: Court) -> None:
+    court.page.select_option("#filter", "issue")
+    court.page.focus("#case")
+    court.press("w")
+    court.page.fill("#form input[name=new]", "Tolls & <fares>")
+    court.press("Enter")
+    value = next(d["decision"]["value"] for d in court.differences() if d["about"] == "issue")
+    assert value[-1] == "new:Tolls & <fares>"
+    court.press("p", "w")  # offered from now on
+    assert "Tolls & <fares>" in court.page.inner_text("#form")
+    court.page.keyboard.press("Escape")
 
 
 def test_no_serious_violation_of_accessibility(court: Court):

@@ -26,7 +26,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def test_sentences_cover_the_text(session: Session):
-    found = data.sentences_of(session)
+    found = data.sentences_of(session.base.document, session.base.map)
     content = session.map.text.content
     assert [content[s:e] for s, e in found][:3] == [
         "Let the ground drink: the case for permeable streets in Harrow Vale", "Ada Merrow", "Water in the lanes"
@@ -38,7 +38,7 @@ def test_sentences_by_rules_where_the_edition_marks_none(tmp_path: Path):
     (tmp_path / "bare.xml").write_text(BARE)
     session = Session(tmp_path / "bare.xml")
     content = session.map.text.content
-    assert [content[s:e] for s, e in data.sentences_of(session)] == [
+    assert [content[s:e] for s, e in data.sentences_of(session.base.document, session.base.map)] == [
         "On rain", "Rain fell.", "The river rose!", "Mr. Lund left."
     ]  # fmt: skip
     session.close()

@@ -240,7 +240,6 @@ function whole() {
 
 async function start() {
   await loadDocument();
-  store.doc.sentences = [];
   document.title = `${store.doc.name} – adjudication`;
   one("#name").textContent = store.doc.name;
   one("#title").textContent = `adjudication → ${store.doc.file}`;
