@@ -105,10 +105,12 @@ def _make(nlp: Language, name: str, abbreviations: list[str], starters: list[str
 
     def component(doc: Doc) -> Doc:
         ours = set(boundaries(doc.text, short, openers))
+        starts: Any = doc.to_array("SENT_START").astype("int64")
         for token in doc:
             if token.i and not token.is_space:
-                token.is_sent_start = token.idx in ours or _foreign_mark(token)
-        return doc
+                starts[token.i] = 1 if token.idx in ours or _foreign_mark(token) else -1
+        # All at once: to set the mark of one token, spaCy looks at every token of the text.
+        return doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))
 
     return component
 
