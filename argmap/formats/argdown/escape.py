@@ -14,6 +14,7 @@ _STOPS = re.compile(r"[.:]")
 _RULE = re.compile(r"[,]|-(?=-)|(?<=-)-")
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9-]+\Z")
 _NO_TITLE = re.compile(r"[\[\]<>\r\n]|\A[-\s]|\s\Z|@include\(|\A\Z")
+_SYMBOL = re.compile(r"[-+_]")
 
 
 def escape(text: str) -> str:
@@ -51,14 +52,19 @@ def tag(name: str) -> str:
     return f"#({name})" if name and not re.search(r"[)\r\n]", name) else ""
 
 
-def is_title(text: str) -> bool:
-    """Whether a text can stand in brackets as it is, in definitions and in references."""
-    return _NO_TITLE.search(text) is None
+def is_title(text: str, argument: bool = True) -> bool:
+    """Whether a text can stand in brackets as it is, in definitions and in references.
+
+    An argument's must not begin like a relation: ``<-``, ``<+``, ``<_``.
+    """
+    return _NO_TITLE.search(text) is None and not (argument and _SYMBOL.match(text))
 
 
-def title(text: str) -> str:
+def title(text: str, argument: bool = True) -> str:
     """A title as near to a text as brackets allow."""
-    return text if is_title(text) else clean(re.sub(r"[\[\]<>@]", " ", text)).lstrip("- ") or "untitled"
+    if is_title(text, argument):
+        return text
+    return clean(re.sub(r"[\[\]<>@]", " ", text)).lstrip("-+_ ") or "untitled"
 
 
 def words(text: str, tags: list[str]) -> str:

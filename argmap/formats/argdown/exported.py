@@ -76,7 +76,7 @@ class Exporter:
         last, until = self.position(max(end - 1, start))
         return {"startLine": line, "startColumn": column, "endLine": last, "endColumn": until}
 
-    def _said(self, said: Said, role: str) -> dict[str, Any]:
+    def _said(self, said: Said, role: str, title: str) -> dict[str, Any]:
         """One occurrence."""
         made: dict[str, Any] = {"type": "statement"}
         if role:
@@ -88,7 +88,7 @@ class Exporter:
         if said.tags:
             made["ranges"] = [] if self.bare else list(ranges(said.text, said.plain))
             made["tags"] = said.tags
-        made.update(self._span(said.start, said.end), title=said.title)
+        made.update(self._span(said.start, said.end), title=title)
         made.update({"isReference": True} if said.reference else {})
         made.update({"data": said.data} if said.data is not None else {})
         if said in self.structure:
@@ -105,8 +105,7 @@ class Exporter:
     def _element(self, item: Element) -> dict[str, Any]:
         members = []
         for said in item.members:
-            said.title = item.title
-            members.append(self._said(said, self._role(said, item.argument)))
+            members.append(self._said(said, self._role(said, item.argument), item.title))
         made: dict[str, Any] = {"type": _type(item), "title": item.title}
         made.update(relations=self.relations.get(item, []), members=members)
         if item.section is not None:
@@ -130,7 +129,7 @@ class Exporter:
             lines = [line for line in lines if line in by_line or self._uses(item.steps[0], line)]
         made["pcs"] = []
         for line in lines:
-            said = self._said(line, self._role(line, False))
+            said = self._said(line, self._role(line, False), line.title)
             if line in by_line:
                 said["inference"] = self._inference(by_line[line], len(made["pcs"]))
             made["pcs"].append(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from dataclasses import replace
@@ -9,13 +10,17 @@ from typing import Any
 
 from argmap.formats.argdown.exported import exported
 from argmap.formats.argdown.imported import Importer
+from argmap.formats.argdown.interpret import build
 from argmap.formats.argdown.overlay import slug
-from argmap.formats.argdown.reading import examine, without_layout
+from argmap.formats.argdown.parser import parse
+from argmap.formats.argdown.reading import included, last_read, without_layout
+from argmap.formats.argdown.source import load
 from argmap.formats.argdown.to_map import to_map
 from argmap.formats.argdown.writing import write as write_text
 from argmap.formats.codes import fault
 from argmap.formats.extra import keep, kept
-from argmap.formats.jsontext import Places, compact, parse, peek
+from argmap.formats.jsontext import Places, peek
+from argmap.formats.jsontext import parse as parse_json
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import DataError, Place, Problem
@@ -30,7 +35,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     Raises:
         DataError: it is no JSON, or no object.
     """
-    value, problems = parse(source)
+    value, problems = parse_json(source)
     if not isinstance(value, dict):
         raise DataError("the JSON holds no object", "name its format with --from", place=Place(source.name, 1, 1))
     importer = Importer(value)
@@ -51,27 +56,28 @@ def write(amap: ArgumentMap) -> str:
     """A map as Argdown's JSON, one element to a line."""
     more = kept(PREFIX, amap.extra)
     bare = replace(amap, extra=tuple(pair for pair in amap.extra if not pair[0].startswith(f"{PREFIX}:")))
-    text = write_text(bare)
-    found = examine(Input(text, amap.file))
-
-    def position(offset: int) -> tuple[int, int]:
-        place = found.source.place(offset)
-        return place.line, place.column
-
-    data = exported(found.model, position)
+    found = last_read(bare)
+    source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
+    model = found.model if found else build(parse(source.text))
+    data = exported(model, source.position)
     dangling = more.pop("dangling", [])
     data["relations"] += dangling if isinstance(dangling, list) else []
-    parts = [f"{compact(name)}: {_rows(item)}" for name, item in {**data, **more}.items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    parts = [f"{_row(name)}: {_rows(item)}" for name, item in {**data, **more}.items()]
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    return re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone[0]):04x}", text)
+
+
+# one encoder for all elements: making one costs more than most elements
+_row = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _rows(value: Any) -> str:
     """A group of elements with each on a line of its own."""
     if isinstance(value, dict) and value:
-        return "{\n" + ",\n".join(f"{compact(name)}: {compact(item)}" for name, item in value.items()) + "\n}"
+        return "{\n" + ",\n".join(f"{_row(name)}: {_row(item)}" for name, item in value.items()) + "\n}"
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(compact, value)) + "\n]"
-    return compact(value)
+        return "[\n" + ",\n".join(map(_row, value)) + "\n]"
+    return _row(value)
 
 
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:

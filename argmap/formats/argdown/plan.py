@@ -51,10 +51,10 @@ class Plan:
         taken = {True: Ids(), False: Ids()}
         for item in self.amap.components:
             wanted = self.kept[item.id].get("title")
-            usable = isinstance(wanted, str) and is_title(wanted)
+            argument = item.id in self.arguments
+            usable = isinstance(wanted, str) and is_title(wanted, argument)
             if item.id not in self.titles:
-                given = taken[item.id in self.arguments].give(str(wanted) if usable else title(item.id))
-                self.titles[item.id] = given
+                self.titles[item.id] = taken[argument].give(str(wanted) if usable else title(item.id, argument))
         return taken[True]
 
     def reference(self, ident: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from argmap.formats.argdown.interpret import build
@@ -36,6 +38,12 @@ class Read:
     mapped: Mapped
 
 
+# hashes of the maps read last: equal maps have equal ones, and others by chance once in 2**64
+_READ: deque[int] = deque(maxlen=64)
+# the last reading, so that a file is parsed once on its way from one notation to another
+_LAST: list[tuple[int, Read]] = []
+
+
 def examine(source: Input) -> Read:
     """Read a text, without problems and without the slot that keeps its layout."""
     loaded = load(source)
@@ -48,7 +56,20 @@ def examine(source: Input) -> Read:
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """A map from Argdown text, and what is wrong with the text; everything sound is in the map."""
     found = examine(source)
-    return with_layout(found), problems_of(found)
+    amap = with_layout(found)
+    _READ.append(hash(amap))
+    _LAST[:] = [(_READ[-1], found)]
+    return amap, problems_of(found)
+
+
+def is_unchanged(amap: ArgumentMap) -> bool:
+    """Whether a map is known to be as it was read, so that its text need not be read again to find out."""
+    return hash(amap) in _READ
+
+
+def last_read(amap: ArgumentMap) -> Read | None:
+    """What came to light when this map was read, if it was the last that was read; nobody may change it."""
+    return next((found for known, found in _LAST if known == hash(amap)), None)
 
 
 def problems_of(found: Read) -> list[Problem]:
@@ -87,10 +108,14 @@ def kept_source(amap: ArgumentMap) -> Input | None:
         return None
     encoding = slots.get("encoding")
     name, marked = encoding if isinstance(encoding, list) and len(encoding) == 2 else ("utf-8", False)
-    included = slots.get("included")
-    files = included if isinstance(included, dict) else {}
-    beside = {path: str(content).encode("utf-8", "replace") for path, content in files.items()}
-    return Input(encoded(text, str(name), bool(marked)), amap.file, beside.get)
+    return Input(encoded(text, str(name), bool(marked)), amap.file, included(amap))
+
+
+def included(amap: ArgumentMap) -> Callable[[str], bytes | None]:
+    """The files that a map's text includes, as they were when it was read."""
+    files = kept(PREFIX, amap.extra).get("included")
+    texts = files if isinstance(files, dict) else {}
+    return {path: str(content).encode("utf-8", "replace") for path, content in texts.items()}.get
 
 
 def encoded(text: str, name: str, marked: bool) -> bytes:

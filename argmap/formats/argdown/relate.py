@@ -143,6 +143,9 @@ def entries_for(wanted: Iterable[Relation], found: list[Pair]) -> list[dict[str,
         found: Those of the text, read without entries, in its order.
     """
     wanted = list(wanted)
+    steps = [pair for pair in found if isinstance(pair[1], Step)]
+    named = {steps[place][0].id: wanted[number].id for number, place in _partners(wanted, steps).items()}
+    found = [(_turned(relation, named), origin) for relation, origin in found]
     partners = _partners(wanted, found)
     plainly = [partners.get(place) for place in range(len(wanted))]
     in_text = [place for place in plainly if place is not None]

@@ -51,8 +51,21 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """File, line and column of an offset in the whole text."""
+        if len(self._pieces) == 1:
+            return Place(self._pieces[0].name, *self.position(offset))
         piece = self._pieces[max(bisect_right(self._offsets, offset) - 1, 0)]
         return self.line(piece.name, max(offset, 0) - piece.start + piece.offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the file that it comes from."""
+        if len(self._pieces) > 1:
+            place = self.place(offset)
+            return place.line, place.column
+        name = self._pieces[0].name
+        starts = self._starts.get(name)
+        if starts is None:
+            starts = self._starts[name] = line_starts(self._texts[name])
+        return line_and_column(starts, offset if offset > 0 else 0)
 
     def line(self, name: str, offset: int) -> Place:
         """File, line and column of an offset in one of the files."""

@@ -21,7 +21,7 @@ from argmap.formats.argdown.model import (
     Section,
     Step,
 )
-from argmap.formats.argdown.nodes import TOP
+from argmap.formats.argdown.nodes import TOP, Said
 from argmap.formats.argdown.overlay import KEY, PREFIX, Filler, Ids, clean, slug
 from argmap.formats.argdown.relate import Entries
 from argmap.formats.extra import keep
@@ -53,6 +53,7 @@ class Mapper:
         self.own: dict[str, Any] = own if isinstance(own, dict) else {}
         self.filler = Filler(self.tell)
         self.ids: dict[Element, str] = {}
+        self.starts: dict[Element, int] = {}
         self.steps: dict[Step, str] = {}
         self.issue_of: dict[Section, str] = {}
         self.schemes: dict[str, Scheme] = {}
@@ -149,7 +150,7 @@ class Mapper:
     def _name(self) -> None:
         """Ids of the elements that become components: those given in data, then those made from titles."""
         elements = [*self.model.statements.values(), *self.model.arguments.values()]
-        elements = sorted((item for item in elements if not item.steps), key=_defined)
+        elements = sorted((item for item in elements if not item.steps), key=self.start_of)
         ids = Ids()
         for element in elements:
             wanted = self.extension(element).get("id")
@@ -164,6 +165,12 @@ class Mapper:
                 self.ids[element] = ids.give(slug(element.title))
         self.ids = {element: self.ids[element] for element in elements}
         self.taken = ids
+
+    def start_of(self, element: Element) -> tuple[int, int]:
+        """Where an element is defined, or else where it stands first; and a tie-break."""
+        start, order = _defined(element)
+        self.starts[element] = start
+        return start, order
 
     @staticmethod
     def extension(element: Element) -> dict[str, Any]:
@@ -189,8 +196,8 @@ class Mapper:
         gloss = clean(canonical.plain) if canonical else ""
         kind, tags = kind_of(element)
         section = self.issue_of.get(element.section, "") if element.section else ""
-        start = _defined(element)[0]
-        extra = self._kept(element, ident, tags)
+        start = self.starts[element]
+        extra = self._kept(element, canonical, ident, tags)
         own = self.extension(element)
         if not own:
             issues = (section,) if section else ()
@@ -211,9 +218,8 @@ class Mapper:
         return replace(made, place=self.place(start))
 
     @staticmethod
-    def _kept(element: Element, ident: str, tags: list[str]) -> tuple[tuple[str, str], ...]:
+    def _kept(element: Element, canonical: Said | None, ident: str, tags: list[str]) -> tuple[tuple[str, str], ...]:
         """What the model has no field for: title, tags, data, further members."""
-        canonical = element.canonical
         data = {name: value for name, value in element.data.items() if name != KEY}
         members = [clean(item.plain) for item in element.members if not item.reference and item is not canonical]
         found: dict[str, Any] = {
@@ -314,10 +320,12 @@ class Mapper:
 
 def _defined(element: Element) -> tuple[int, int]:
     """Where an element is defined, or else where it stands first; and a tie-break."""
-    members = element.members
-    best = next((item for item in members if not item.reference), None)
-    best = best or next((item for item in members if item.role == TOP), None)
-    best = best or (members[0] if members else None)
+    best: Said | None = None
+    for member in element.members:
+        if not member.reference:
+            return member.start, element.order
+        if best is None or (member.role is TOP and best.role is not TOP):
+            best = member
     return best.start if best else 0, element.order
 
 
@@ -338,6 +346,8 @@ NAMES = {
 
 def kind_of(element: Element) -> tuple[str, list[str]]:
     """The kind that a tag or the data names, "" for none, and the other tags."""
+    if not element.tags and "kind" not in element.data:
+        return "", []
     canonical = element.canonical
     ordered = [*(canonical.tags if canonical else ()), *element.tags]
     tag = next((name for name in ordered if name in KINDS), "")

@@ -13,6 +13,7 @@ from argmap.formats.argdown.reading import (
     LAYOUT,
     Read,
     examine,
+    is_unchanged,
     kept_source,
     marked,
     with_layout,
@@ -33,6 +34,8 @@ def write(amap: ArgumentMap) -> bytes:
     source = kept_source(amap)
     if source is None:
         return canonical(amap).encode("utf-8", "surrogatepass")
+    if is_unchanged(amap):
+        return source.data
     found = examine(source)
     if with_layout(found) == amap:
         return source.data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.formats.argdown import nodes, source, to_map
@@ -29,6 +29,7 @@ def test_ids_are_given_once(bases):
     assert len(set(given_out)) == len(bases)
 
 
+@settings(max_examples=15)
 @given(rich_maps())
 def test_parts_come_back_from_their_data(amap):
     filler = Filler(lambda *told: (_ for _ in ()).throw(AssertionError(told)))

@@ -36,6 +36,8 @@ def test_every_file_of_the_corpus_gives_the_counts_of_argdown(shared):
             assert errors and all(item.place.line for item in errors), row["file"]
             continue
         assert problems == [], row["file"]
+        other, _ = read(Input(data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"), row["file"]))
+        assert (other.components, other.relations) == (amap.components, amap.relations), row["file"]
         found = build(parse(data.decode()))
         kinds = Counter(edge.kind for edge in found.edges)
         counts = {
