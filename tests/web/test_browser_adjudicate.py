@@ -45,6 +45,14 @@ class Court(Bench):
         return [item["decision"]["choice"] if item["decision"] else item["state"] for item in self.differences()]
 
 
+class Three(Court):
+    """The same with a third annotator."""
+
+    def command(self) -> list[str]:
+        first, ann, bo, *rest = super().command()
+        return [first, ann, bo, str(self.path.parent / "cy.xml"), *rest]
+
+
 @pytest.fixture
 def court(browser: Any, tmp_path: Path) -> Iterator[Court]:
     people(tmp_path)
@@ -56,6 +64,27 @@ def court(browser: Any, tmp_path: Path) -> Iterator[Court]:
 
 def hashes(folder: Path) -> list[str]:
     return [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("ann.xml", "bo.xml")]
+
+
+CROWDED = """[...document.querySelectorAll('.chips')].some((chips) => {
+    const boxes = [...chips.children].map((row) => row.getBoundingClientRect());
+    return boxes.some((box, i) => i && box.top < boxes[i - 1].bottom - 1); })"""
+BARE = "[...document.querySelectorAll('.p.block')].slice(0, 2).filter((p) => !p.querySelector('.chip')).length"
+
+
+def test_what_the_page_shows_first(browser: Any, tmp_path: Path):
+    """Three annotators: the ids beside the first passages are there and apart, and nothing is called null."""
+    for made in people(tmp_path):
+        data = made.read_bytes().replace(b"ann.b", b"ann.c").replace(b"Bo Lind", b"Cy Dorn")
+        made.with_name("cy.xml").write_bytes(data)
+    one = Three(browser, tmp_path / "agreed.xml")
+    one.until("document.querySelectorAll('.chip').length > 20")
+    assert one.page.evaluate(BARE) == 0 and not one.page.evaluate(CROWDED)
+    said = one.page.inner_text("body")
+    one.press("t")
+    said += one.page.inner_text("#table")
+    one.close()
+    assert "null" not in said and one.complaints == []
 
 
 def test_a_whole_adjudication_by_keyboard(court: Court, tmp_path: Path, request: pytest.FixtureRequest):

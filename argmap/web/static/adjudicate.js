@@ -1,5 +1,5 @@
 // The page of an adjudication: the text with everybody's marks, and the differences one by one.
-import { h, one, plural, say, tag } from "./dom.js";
+import { fill, h, one, plural, say, tag } from "./dom.js";
 import { act, loadDocument, loadMap, on, quit, redo, save, sign, store, undo, watch } from "./store.js";
 import * as text from "./text.js";
 import * as select from "./select.js";
@@ -125,7 +125,7 @@ function card() {
   const other = (name, key, run, choice, off = false) => h("button", { type: "button", class: taken(choice).trim(), disabled: off, onclick: run }, name, h("kbd", {}, key));
   const field = h("input", { id: "reason", type: "text", autocomplete: "off", value: drafts.get(item.id) ?? (made?.reason || ""), oninput: () => drafts.set(item.id, field.value), onkeydown: (event) => event.key === "Enter" && keep() });
   const keep = () => { if (made && field.value.trim() !== made.reason) decide(made.choice === "take" ? made.side : made.choice, { value: made.value, reason: field.value.trim() }); one("#case").focus({ preventScroll: true }); };
-  place.replaceChildren(
+  fill(place,
     h("h2", {}, `${number}. ${ABOUT[item.about]}${DETAIL[item.detail] ? `: ${DETAIL[item.detail]}` : ""}`),
     h("p", { class: "where" }, item.page ? `Page ${item.page}. ` : "", item.about === "relation" ? "" : kinds.length && item.about !== "kind" ? [tag(kinds[0].kind), ` ${kinds[0].gloss || "(no gloss)"}`] : item.passage),
     item.about === "relation" ? h("ul", { class: "ends" }, kinds.map((end) => h("li", {}, tag(end.kind), ` ${end.own}: ${end.gloss || "(no gloss)"}`))) : null,
@@ -171,7 +171,7 @@ function draw() {
 export function table() {
   const dialog = one("#table");
   const head = ["", "About", "Page", ...store.map.sides.map((side) => side.name), "Decided", "By", "Reason"];
-  dialog.replaceChildren(h("div", { class: "head" }, h("h2", { id: "table-title" }, "Table of decisions"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
+  fill(dialog, h("div", { class: "head" }, h("h2", { id: "table-title" }, "Table of decisions"), h("button", { type: "button", onclick: () => dialog.close() }, "Close")),
     h("table", {}, h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, found().map((item, n) => h("tr", {}, h("td", {}, n + 1), h("td", {}, item.about), h("td", {}, item.page), item.says.map((words) => h("td", {}, words)),
         h("td", {}, item.state === "moot" ? MOOT : item.decided || "open"), h("td", {}, item.decision?.who || ""), h("td", {}, item.decision?.reason || ""))))),

@@ -9,9 +9,15 @@ export function h(name, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...shown(children));
   return made;
 }
+
+// what is not there is left out: by itself the browser would write "null"
+const shown = (children) => children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+
+/** Put these in place of all that an element holds; null and false are left out, as in `h`. */
+export const fill = (element, ...children) => element.replaceChildren(...shown(children));
 
 export const one = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];

@@ -278,6 +278,18 @@ function chips(block) {
     block.chips.append(row);
   }
   block.element.append(block.chips);
+  if (rows.size > 1 && [...rows.values()].some((items) => items.length > 1)) spread([...block.chips.children]);
+}
+
+// rows that need more than a line push down those that come after
+function spread(rows) {
+  const sizes = rows.map((row) => [row.offsetTop, row.offsetHeight]);
+  let low = -Infinity;
+  rows.forEach((row, i) => {
+    const top = Math.max(sizes[i][0], low);
+    low = top + sizes[i][1];
+    if (top !== sizes[i][0]) row.style.top = `${top}px`;
+  });
 }
 
 export function bring(start, end, centre = false) {
@@ -290,6 +302,7 @@ export function bring(start, end, centre = false) {
     if (block.near || block.end <= start || block.start >= end) continue;
     block.near = true;
     enter(block);
+    if (block.stale) chips(block);
   }
 }
 
