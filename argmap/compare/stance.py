@@ -79,7 +79,9 @@ def _agreement(base: m.Finding, link: Link, shared: list[tuple[str, str, Link]],
     if mine and theirs and not shared:
         relations = [r.id for r in sides.a.incoming(link.a.id, "supports")]
         relations += [r.id for r in sides.b.incoming(link.b.id, "supports")]
-        why = f"same conclusion; none of {len(mine)} and {len(theirs)} premises correspond"
+        weighed = sum(sides.links.reviewed(p, q) for p in mine for q in theirs)
+        told = f"none of {len(mine)} and {len(theirs)} premises are linked as the same"
+        why = f"same conclusion; {told} ({weighed} of {len(mine) * len(theirs)} pairs of them weighed)"
         return replace(base, kind=m.AGREE_OTHER_GROUNDS, relations=tuple(relations), why=why)
     if shared:
         why = f"same conclusion; premises shared: {'; '.join(f'{p} ~ {q}' for p, q, _ in shared)}"

@@ -27,6 +27,7 @@ from argmap.render.measure import clean
 
 WIDTH = 100
 MOST = 12  # disagreements in the terminal
+NAMED = 12  # disagreements whose links the first sentence names
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _short(analysis: Analysis, words: Words) -> Iterable[Item]:
     found = analysis.disagreements
     if len(analysis.frame.maps) > 1:
         opposed = [d for d in found if d.opposed and d.held]
-        where = ", ".join(f"{words.issues(d.issues)} {d.id}".strip() for d in opposed)
+        where = ", ".join(f"{words.issues(d.issues)} {d.id}".strip() for d in opposed[:NAMED])
+        where += f" and {len(opposed) - NAMED} more" if len(opposed) > NAMED else ""
         others = sum(d.type == STANCE_APART for d in found), sum(d.type == OTHER_REMEDY for d in found)
         counted = Counter(d.kind for d in opposed)
         kinds = ", ".join(f"{n} {'' if k == UNDETERMINED else 'about '}{k}" for k, n in counted.items())

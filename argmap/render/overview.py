@@ -13,6 +13,7 @@ from argmap.render.measure import LEADING, balance, wrap
 from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, line, on_sheets
 from argmap.render.tables import provenance
 from argmap.render.versus import MM, Style
+from argmap.render.versus_cards import SILENT
 
 SIZE, SMALL, HEAD = 6.9, 6.0, 10.0
 PAD = 4.5
@@ -129,7 +130,7 @@ def _position(comparison: m.Comparison, row: m.IssueRow, side: int, style: Style
     room = SHARES[1] * style.width - 2 * PAD
     chosen = chief(row)[side]
     if not chosen:
-        return [("does not address this", "italic", "muted", SIZE)]
+        return [(SILENT, "italic", "muted", SIZE)]
     said = statement(amap, amap.component[chosen])
     lines = [(text, "regular", "ink", SIZE) for text in wrap(said.gloss, room, SIZE)]
     position = (row.a, row.b)[side]

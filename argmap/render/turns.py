@@ -29,7 +29,7 @@ def crux_line(many: Many, found: Turns, turn: Turn) -> Line:
     """The disagreement that an issue turns on, of which kind it is, and what hangs on it."""
     one = turn.disagreement
     ends = " or ".join(named(many, found, found.frame.name(s.member)) for s in (one.a, one.b)) if found.frame else ""
-    kind = "of no kind that a rule tells" if one.kind == "undetermined" else f"about {one.kind}"
+    kind = "its kind undetermined: no rule applies" if one.kind == "undetermined" else f"about {one.kind}"
     why = named(many, found, "; ".join(sign.text for sign in one.signs))
     return line(f"{ends} ({one.id}), {kind}", f": {why}" if why else "", note(f" ({weight(turn)})"))
 

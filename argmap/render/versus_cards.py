@@ -10,6 +10,7 @@ from argmap.render.scene import Item, Rect, Shape, Text, box, octagon
 
 SIZE, TAG = 7.6, 6.2
 PAD = 5.0
+SILENT = "no component is filed here"  # a fact of the annotation; whether the author is silent it cannot tell
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,13 @@ def more_card(ident: str, count: int, width: float) -> Card:
 
 
 def silent_card(ident: str, width: float) -> Card:
-    """An author's silence on an issue."""
-    text = Text.at(PAD + 1, PAD + SIZE, "does not address this", SIZE, "italic", "muted")
+    """A side of an issue under which the annotation files nothing."""
+    text = Text.at(PAD + 1, PAD + SIZE, SILENT, SIZE, "italic", "muted")
     rect = Rect(0, 0, width, 2 * PAD + SIZE * LEADING)
     outline = Shape(box(rect, 5), "", "context", 0.6, (1.0, 2.0))
     return Card(
         ident,
         width,
         rect.h,
-        Item("", "fold", title="does not address this", rect=rect, shapes=(outline,), texts=(text,)),
+        Item("", "fold", title=SILENT, rect=rect, shapes=(outline,), texts=(text,)),
     )

@@ -74,4 +74,4 @@ def test_one_issue_alone_and_the_same_bytes_twice(thirty):
 def test_a_silence_is_drawn_as_one():
     a = ArgumentMap("a", components=(Component("c1", "claim", "x", issues=("i",)),), issues=(Issue("i", "One"),))
     drawn = svg.write(figure(compare(a, ArgumentMap("b"))[0]))
-    assert "does not address this" in drawn
+    assert "no component is filed here" in drawn
