@@ -32,6 +32,7 @@ MODULES: tuple[str, ...] = (
     "aml",
     "sadface",
     "brat",
+    "webannotation",
     "aif",
     "kialo",
     "own",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -121,6 +121,16 @@ def layout_of(amap: ArgumentMap) -> Layout:
     layout = Layout(tuple(_edits(kept(PREFIX, amap.extra).get("layout"))))
     content = amap.text.content if amap.text is not None else None
     return layout if content is None or layout.fits(content) else Layout()
+
+
+def told_layout(said: Mapping[str, Any]) -> Layout:
+    """The layout that an object of argmap's own holds among a map's ``extra``, before that map is made."""
+    pairs = said.get("extra")
+    for pair in pairs if isinstance(pairs, list) else ():
+        match pair:
+            case [str(key), str(value)] if key == f"{PREFIX}:layout":
+                return layout_of(ArgumentMap("", extra=((key, value),)))
+    return Layout()
 
 
 def _edits(value: Any) -> Iterable[tuple[int, int, str]]:

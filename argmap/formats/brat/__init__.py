@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
 
 from argmap.formats.asides import aside, map_aside
 from argmap.formats.brat.lines import parse
@@ -17,7 +16,7 @@ from argmap.formats.brat.reader import WHOLE, Reading, Words
 from argmap.formats.brat.writer import Written
 from argmap.formats.codes import fault
 from argmap.formats.jsontext import text_of
-from argmap.formats.rawtext import Layout, layout_of
+from argmap.formats.rawtext import Layout, told_layout
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input
 from argmap.problems import DataError, Place, Problem
@@ -74,7 +73,7 @@ def _beside(reading: Reading, name: str, fetch: Callable[[str], bytes | None] | 
         if reading.parsed.spans and said.get("detached") is not True:
             message = f"there is no {name} beside it; passages are known by their offsets alone"
             reading.parsed.problems.append(fault("W918", message, Place(reading.file, 1, 1)))
-        return Words(None, _told_layout(said), 0)
+        return Words(None, told_layout(said), 0)
     raw, problems = _decoded(data, name)
     reading.parsed.problems += problems
     cut = said.get("glosses")
@@ -90,13 +89,6 @@ def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
         return data.decode("utf-8", "surrogatepass"), []
     except UnicodeDecodeError:
         return text_of(Input(data, name))
-
-
-def _told_layout(said: dict[str, Any]) -> Layout:
-    pairs = said.get("extra")
-    extra = [pair for pair in pairs if isinstance(pair, list)] if isinstance(pairs, list) else []
-    texts = tuple((pair[0], pair[1]) for pair in extra if len(pair) == 2 and all(isinstance(p, str) for p in pair))
-    return layout_of(ArgumentMap("", extra=texts))
 
 
 def _recognises(source: Input) -> bool:
