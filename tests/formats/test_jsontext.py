@@ -33,7 +33,7 @@ def test_what_is_dumped_is_parsed(value):
 def test_of_a_file_that_is_cut_off_all_whole_members_are_kept(value, share):
     text = dump(value)
     cut = text[: int(len(text) * share)]
-    if cut.strip() in ("", "}") or not cut.startswith("{"):
+    if cut.strip() in ("", "}", text.strip()) or not cut.startswith("{"):
         return
     got, problems = parse(Input(cut.encode(), "f.json"))
     assert [item.code for item in problems] == ["E911"]

@@ -52,16 +52,12 @@ SLOTS = ("text", "scheme", "schemeID", "fulfilled")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What follows from a `Spelling`: the relation's name, its schemes, and what it takes to spell them so again."""
+    """What follows from a `Spelling`: a relation's name, schemes, what it takes to spell them so again, their ids."""
 
     name: str
     schemes: tuple[Scheme, ...]
     extra: Extra
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The schemes' ids."""
-        return tuple(item.id for item in self.schemes)
+    ids: tuple[str, ...]
 
 
 def type_of(name: str) -> str:
@@ -80,10 +76,11 @@ def resolve(kind: str, given: Spelling, outer: bool = False) -> Resolved:
     """
     if kind == "":
         name = given.text if isinstance(given.text, str) and given.text.strip() else RELATIONS[kind]
-        return Resolved(name, (), _deviations(given, Spelling(name)))
+        return Resolved(name, (), _deviations(given, Spelling(name)), ())
     found = _scheme(kind, given)
     made = (found,) if found else ()
-    return Resolved(RELATIONS[kind], made, _deviations(given, spelled(kind, made, outer)))
+    ids = tuple(item.id for item in made)
+    return Resolved(RELATIONS[kind], made, _deviations(given, spelled(kind, made, outer)), ids)
 
 
 def spelled(kind: str, named: tuple[Scheme, ...], outer: bool = False) -> Spelling:
@@ -105,8 +102,10 @@ def spelling_of(relation: Relation, named: tuple[Scheme, ...], kept: Mapping[str
     absent = kept.get("absent")
     if isinstance(absent, list):
         given = replace(given, **{key: ABSENT for key in absent if key in SLOTS})
-    if given == usual or not hashable(given):
+    if given == usual:
         return usual
+    if not hashable(given):
+        return given if not named else usual
     back = resolve(kind, given, outer)
     same = back.ids == tuple(item.id for item in named[:1]) and (kind or back.name == relation.name)
     return given if same else usual

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.formats.aif import spans
-from argmap.formats.aif.graph import Loader, Node
+from argmap.formats.aif.graph import Node
+from argmap.formats.aif.loader import Loader
 from argmap.formats.aif.merge import plain_map
 from argmap.formats.aif.names import slug
 from argmap.formats.aif.plain import list_slots, stem

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from argmap.formats.aif.graph import Graph, Loader, Node
+from argmap.formats.aif.graph import Graph, Node
+from argmap.formats.aif.loader import Loader
 from argmap.formats.aif.merge import merged, plain_map
 from argmap.formats.aif.names import PREFIX
 from argmap.formats.aif.writer import Written
 from argmap.formats.extension import KEY
 from argmap.formats.extra import Extra, keep, kept
-from argmap.formats.jsontext import dump, parse, peek
+from argmap.formats.jsontext import listed, parse, peek
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
@@ -30,9 +31,9 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     value, problems = parse(source)
     if not isinstance(value, dict) or "nodes" not in value:
         raise DataError("the JSON has no list of nodes", "name its format with --from", place=Place(source.name, 1, 1))
-    reader = Reader(source, problems)
-    plain, graph = _plain(value, reader, stem(source.name))
-    return merged(plain, graph, value.get(KEY), reader), problems
+    source.memo.clear()  # what was parsed is taken to pieces; large files would else be held twice
+    plain, graph = _plain(value, Reader(source, problems), stem(source.name), consume=True)
+    return merged(plain, graph, value.get(KEY), Reader(source, problems)), problems
 
 
 def write(amap: ArgumentMap) -> str:
@@ -43,7 +44,7 @@ def write(amap: ArgumentMap) -> str:
     document = {**lists, **(top if isinstance(top, dict) else {})}
     bare, _ = _plain(document, Reader(Input(b""), []), "")
     said = made.finish(bare)
-    return dump({**document, KEY: said} if said else document)
+    return listed({**document, KEY: said} if said else document)
 
 
 def stem(name: str) -> str:
@@ -69,8 +70,8 @@ def _texts(item: Node) -> Node:
     return {**item, **numbers} if numbers else item
 
 
-def _plain(value: Mapping[str, Any], reader: Reader, ident: str) -> tuple[ArgumentMap, Graph]:
-    loader = Loader(reader)
+def _plain(value: Mapping[str, Any], reader: Reader, ident: str, consume: bool = False) -> tuple[ArgumentMap, Graph]:
+    loader = Loader(reader, consume=consume)
     graph = loader.load(value)
     top = {key: item for key, item in value.items() if key not in LISTS and key != KEY}
     extra = list_slots(value, loader) + keep(PREFIX, {"top": top} if top else {})

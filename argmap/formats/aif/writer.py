@@ -16,7 +16,7 @@ from argmap.formats.own import plain
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 
 PAIRED = 8  # an undirected relation of more members than this is written round the circle, not for each pair
-KEYS = ("edges", "nodes", "loose", "dangling", "locutions", "participants")
+KEYS = ("edges", "detailed", "nodes", "loose", "dangling", "locutions", "participants")
 
 
 class Written:
@@ -90,7 +90,13 @@ class Written:
             yield {"nodeID": self._free(f"{item.id}.{number}"), **twin, KEY: {"twin": node["nodeID"]}}, pair
 
     def _edges(self, inferences: list[Node]) -> list[Node]:
-        held = {ends(item): item for item in self.kept.get("edges", [])}
+        triples = iter(self.kept.get("edges", []))
+        held: dict[tuple[str, str], Any] = {
+            (start, end): [number]
+            for start, end, number in zip(triples, triples, triples, strict=False)
+            if isinstance(start, str) and isinstance(end, str)
+        }
+        held.update((ends(item), item) for item in self.kept.get("detailed", []) if isinstance(item, dict))
         found = []
         for item, node in zip(self.inside, inferences, strict=True):
             ident = node["nodeID"]
@@ -110,7 +116,7 @@ class Written:
         known = held.get((start, end))
         if isinstance(known, dict):
             return known
-        made: Node = {"edgeID": known[2] if known else f"{start}-{end}", "fromID": start, "toID": end}
+        made: Node = {"edgeID": known[0] if known else f"{start}-{end}", "fromID": start, "toID": end}
         return made if self.outer else {**made, "formEdgeID": None}
 
     def lists(self) -> dict[str, Any]:
@@ -131,9 +137,8 @@ class Written:
         elements = (*zip(bare.components, self.amap.components, strict=True),
                     *zip(bare.relations, self.inside, strict=True))  # fmt: skip
         for node, (was, now) in zip(self.nodes, elements, strict=False):
-            said = additions(was, now)
-            if said:
-                node[KEY] = said
+            if was != now:
+                node[KEY] = additions(was, now)
         top = map_additions(bare, self.amap)
         if bare.text is not None and any("fragments" in node.get(KEY, ()) for node in self.nodes):
             top[OF] = bare.text.sha256

@@ -8,7 +8,8 @@ from typing import Any
 
 from argmap.formats.aif import spans
 from argmap.formats.aif.drawing import drawing
-from argmap.formats.aif.graph import Graph, Loader, Node
+from argmap.formats.aif.graph import Graph, Node
+from argmap.formats.aif.loader import Loader
 from argmap.formats.aif.merge import merged, plain_map
 from argmap.formats.aif.names import PREFIX as AIF
 from argmap.formats.aif.names import RELATIONS
@@ -16,7 +17,7 @@ from argmap.formats.aif.plain import LISTS, list_slots, stem
 from argmap.formats.aif.writer import Written
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep, kept
-from argmap.formats.jsontext import dump, parse, peek
+from argmap.formats.jsontext import listed, parse, peek
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap, Component
 from argmap.plugins import Input
@@ -58,7 +59,7 @@ def write(amap: ArgumentMap) -> str:
         document["text"] = _marked(amap, made)
         bare, _ = _plain(document, silent, "")
     said = made.finish(bare)
-    return dump({**document, KEY: said} if said else document)
+    return listed({**document, KEY: said} if said else document)
 
 
 def recognises(source: Input) -> bool:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from argmap import formats
-from argmap.formats.aif.graph import brief, ends, usual
+from argmap.formats.aif.graph import ends
 from argmap.formats.extra import kept
 from argmap.problems import DataError
 
@@ -172,12 +172,24 @@ def test_cycles_are_no_problem():
 
 
 def test_edges_are_kept_short():
-    edge = {"edgeID": "7", "fromID": "1", "toID": "2", "formEdgeID": None}
-    assert brief(edge, "1", "2", outer=False) == ["1", "2", "7"]
-    assert brief({**edge, "x": 1}, "1", "2", outer=False) == {**edge, "x": 1}
-    assert ends(["1", "2", "7"]) == ends(edge) == ("1", "2")
-    assert usual({**edge, "edgeID": "1-2"}, "1", "2", outer=False)
-    assert not usual(edge, "1", "2", outer=False)
+    amap, _ = read([("1", "I"), ("2", "I"), ("r", "RA")], [("2", "r"), ("r", "1")])
+    assert kept("aif", amap.extra) == {"edges": ["2", "r", "0", "r", "1", "1"]}
+    assert ends({"fromID": "1", "toID": 2, "x": 1}) == ("1", "2")
+    assert ends(5) == ("", "")
+
+
+@pytest.mark.parametrize("value", [[], ["x"], {}, {"a": 1}, True, 1.5])
+def test_what_is_no_name_of_a_scheme_is_kept(value):
+    node = {"nodeID": "r", "type": "RA", "text": value, "scheme": value, "schemeID": value}
+    amap, _ = read([node], [])
+    assert amap.relation["r"].schemes == ()
+    assert json.loads(formats.write(amap, "aif").main)["nodes"] == [node]
+
+
+def test_an_id_given_very_often_takes_linear_time():
+    amap, problems = read([("1", "I")] * 20_000, [])
+    assert codes(problems) == ["E912"] * 19_999
+    assert len(amap.component) == 20_000
 
 
 def test_ten_thousand_faults_are_told_in_linear_time():

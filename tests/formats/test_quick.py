@@ -1,0 +1,50 @@
+"""Components and relations made through their slots are those that their classes make."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from dataclasses import fields
+
+import pytest
+
+from argmap.formats.quick import claim, no_collection, relation
+from argmap.model import Component, Relation
+
+
+def same(one, other):
+    """Whether all fields are equal, those too that do not count for equality."""
+    return all(getattr(one, known.name) == getattr(other, known.name) for known in fields(other))
+
+
+def test_claims():
+    extra = (("a", "b"),)
+    for made, usual in (
+        (claim("c", "A"), Component("c", "claim", "A")),
+        (claim("c", "A", extra, "voice.x"), Component("c", "claim", "A", extra=extra, voice="voice.x")),
+    ):
+        assert made == usual and same(made, usual) and hash(made) == hash(usual)
+        assert pickle.loads(pickle.dumps(made)) == usual
+
+
+def test_relations():
+    extra = (("a", "b"),)
+    for made, usual in (
+        (relation("r", "supports", ("a",), ("b",)), Relation("r", "supports", ("a",), ("b",))),
+        (relation("r", "x", (), (), ("s",), extra), Relation("r", "x", schemes=("s",), extra=extra)),
+    ):
+        assert made == usual and same(made, usual) and repr(made) == repr(usual)
+
+
+def test_the_collector_runs_again_afterwards():
+    with pytest.raises(KeyError), no_collection():
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with no_collection():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
