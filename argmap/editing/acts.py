@@ -21,8 +21,9 @@ from argmap.editing.arguments import (
     spans,
     words,
 )
-from argmap.editing.ops import SORTS, Change, Op, Rejection, apply, put, take
-from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Voice
+from argmap.editing.judged import turned_down
+from argmap.editing.ops import SORTS, Change, Op, Rejection, apply, in_map, put, take
+from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Relation, Voice
 from argmap.problems import ArgmapError
 
 CERTAINTIES = ("", "high", "medium", "low", "unknown")
@@ -187,7 +188,8 @@ def delete(amap: ArgumentMap, args: Args, _: Desk) -> Op:
         name = SORTS[sort][0]
         kept = tuple(item for item in getattr(left, name) if item.id != ident)
         left = replace(left, **{name: kept})  # type: ignore[arg-type]
-    return Op(f"delete {', '.join(ids)}", tuple(changes))
+    taken = [item for change in changes if isinstance(item := change.before, Component | Relation)]
+    return Op(f"delete {', '.join(ids)}", (*changes, *turned_down(amap, taken)))
 
 
 def split(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
@@ -229,7 +231,7 @@ def merge(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
         thesis=any(c.thesis for c in items),
     )
     moved = linking.redirect(amap, gone, kept.id)
-    taken = delete(apply(amap, Op("", moved)), {"ids": sorted(gone)}, desk).changes
+    taken = in_map(delete(apply(amap, Op("", moved)), {"ids": sorted(gone)}, desk).changes)
     return Op(f"merge {', '.join(c.id for c in items)}", (put(amap, "component", joined), *moved, *taken))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.check import check
+from argmap.editing.judged import still_holds
 from argmap.editing.ops import SORTS, Change, Op, entity_json, fold, in_map
 from argmap.editing.rebase import Clash
 from argmap.model import KINDS, ArgumentMap, Component, Relation
@@ -81,7 +82,8 @@ def whole(session: Session) -> dict[str, Any]:
     """The map and the state of the session."""
     amap = session.map
     lists = {name: [_entity(sort, item) for item in getattr(amap, name)] for sort, (name, _) in SORTS.items()}
-    rejected = [{"id": name} for name in sorted(session.rejected)]
+    content = (amap.text.content if amap.text else None) or ""
+    rejected = [{"id": name} for name in sorted(session.rejected) if still_holds(name, content)]
     return {**lists, "rejections": rejected, "locked": sorted(session.desk.locked), **state(session)}
 
 

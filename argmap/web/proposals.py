@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable
 from typing import Any
 
+from argmap.editing.judged import name_of
 from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError
 
@@ -92,9 +92,3 @@ def proposer(model: str = "") -> Make:
         return {"items": items, "relations": relations, "source": made.source}
 
     return make
-
-
-def name_of(content: str, kind: str, start: int, end: int) -> str:
-    """A proposal's name: the same for the same words at the same place, whoever proposes them again."""
-    words = hashlib.sha256(content[start:end].encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{kind}:{start}-{end}:{words}"

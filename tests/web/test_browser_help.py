@@ -64,6 +64,9 @@ def test_proposals_are_a_layer_of_their_own(bench: Start, tmp_path: Path):
     other = "claim" if second["kind"] != "claim" else "evidence"
     one.press(other[0])
     assert one.map()["components"][0]["kind"] == other
+    one.press("Delete")  # taken and deleted: judged, so it does not come back
+    assert one.ids("components") == [] and one.page.evaluate(OPEN) == count - 2
+    one.press("Control+z")
     one.page.click("#tab-proposals")
     one.page.locator("#panel-proposals .proposal [aria-label^=Take]").first.click()
     one.rest()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from argmap.editing.judged import name_of, still_holds
 from argmap.problems import ArgmapError
 from argmap.tei.validate import validate_profile
-from argmap.web.proposals import Proposals, name_of, proposer
+from argmap.web.proposals import Proposals, proposer
 from argmap.web.session import Session
 from argmap.workspace import load
 from tests.web.bench import SAMPLE, Client, sample
@@ -145,6 +146,33 @@ def test_rejected_ones_do_not_come_back(path: Path):
     with pytest.raises(ArgmapError):
         third.act("reject", {"ids": []}, 0)
     third.close()
+
+
+def test_what_was_taken_and_then_deleted_is_judged(path: Path):
+    """Also when it was taken as something else and made longer, was saved, and deleted another day."""
+    first = Session(path, "Ada Moss")
+    content = first.map.text.content if first.map.text and first.map.text.content else ""
+    made = [first.act("mark", {"kind": "claim", "spans": [[a, a + 20]], "proposed": "argmap rules"}, first.version)
+            for a in (0, 40)]  # fmt: skip
+    one, two = (op.changes[-1].id for op in made)
+    first.act("spans", {"id": one, "spans": [[0, 30]]}, first.version)
+    tie = first.act("link", {"name": "supports", "sources": [one], "target": two, "proposed": "argmap rules"}, 3)
+    first.save(first.version)
+    first.close()
+    again = Session(path, "Ada Moss")
+    again.act("delete", {"ids": [tie.changes[-1].id]}, 0)
+    assert again.rejected == {f"link:{one}>{two}"}
+    gone = again.act("delete", {"ids": [one]}, 1)
+    name = name_of(content, "passage", 0, 30)
+    assert again.rejected == {f"link:{one}>{two}", name}
+    again.undo(2)
+    assert name not in again.rejected and one in again.map.component
+    again.redo(3)
+    assert name in again.rejected and len([c for c in gone.changes if c.sort == "component"]) == 1
+    assert still_holds(name, content) and not still_holds(name, f"x{content}") and still_holds("claim:0-4:x", "")
+    again.act("delete", {"ids": ["c2"]}, 4)  # what a person marked may be proposed
+    assert len(again.rejected) == 2
+    again.close()
 
 
 def test_rejections_survive_a_file_changed_by_others(path: Path):

@@ -51,7 +51,7 @@ export async function remove() {
   const ids = now.picked.length ? now.picked : now.current ? [now.current] : [];
   if (!ids.length) { need(null); return; }
   const done = await act("delete", { ids });
-  if (done) { now.picked = []; say(`${done.label}: ${plural(done.changes.length, "entry").replace("entrys", "entries")} taken out. Undo with Ctrl+Z.`); }
+  if (done) { now.picked = []; say(`${done.label}: ${plural(done.changes.filter((change) => change.sort !== "rejection").length, "entry").replace("entrys", "entries")} taken out. Undo with Ctrl+Z.`); }
 }
 
 export function gloss() {

@@ -25,11 +25,13 @@ function judge() {
   const rejected = new Set(store.map.rejections.map((item) => item.id));
   const spans = store.map.components.flatMap((item) => spansOf(item).map(([s, e]) => [s, e, item.id])).sort((a, b) => a[0] - b[0]);
   const made = found.items.map((item) => owner(item, spans));
-  found.items.forEach((item, i) => { if (!made[i] && !rejected.has(item.id)) open.push({ ...item, type: "passage" }); });
+  // what was taken and then deleted, as whatever kind and with whatever ends, is judged too
+  const gone = [...rejected].map((id) => /^passage:(\d+)-(\d+):/.exec(id)).filter(Boolean).map(([id, s, e]) => [Number(s), Number(e), id]).sort((a, b) => a[0] - b[0]);
+  found.items.forEach((item, i) => { if (!made[i] && !rejected.has(item.id) && !owner(item, gone)) open.push({ ...item, type: "passage" }); });
   const linked = new Set(store.map.relations.flatMap((r) => r.sources.flatMap((s) => r.targets.flatMap((t) => [`${s} ${t}`, `${t} ${s}`]))));
   for (const link of found.relations) {
     const [from, to] = [made[link.source], made[link.target]];
-    if (!from || !to || from === to || rejected.has(link.id) || linked.has(`${from} ${to}`)) continue;
+    if (!from || !to || from === to || rejected.has(link.id) || linked.has(`${from} ${to}`) || rejected.has(`link:${from}>${to}`)) continue;
     open.push({ ...link, type: "link", from, to, start: found.items[link.source].start, end: found.items[link.source].end });
   }
   open.sort((a, b) => a.start - b.start || a.end - b.end);
