@@ -27,6 +27,7 @@ from argmap.tei.naming import old_ids
 
 # module below argmap.formats; of two that recognise the same content, the earlier is taken
 MODULES: tuple[str, ...] = (
+    "encodings",
     "home",
     "arggraph",
     "aml",
@@ -35,6 +36,7 @@ MODULES: tuple[str, ...] = (
     "webannotation",
     "aif",
     "kialo",
+    "carneades",
     "own",
     "argdown",
     "graphs",

@@ -49,7 +49,7 @@ class ComponentReader:
         self.resolver = resolver
         self.book = book
         self.unnamed = 0
-        self.by_code: dict[str, list[Node]] | None = None
+        self.pointing: dict[str, dict[str, list[Node]]] = {}
 
     def span(self, node: Node) -> Component:
         """A ``span`` of the home form (or an old one whose text is the paraphrase)."""

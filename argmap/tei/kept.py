@@ -47,6 +47,9 @@ def differences(plain: ArgumentMap, actual: ArgumentMap) -> Json:
                 found[item.id] = change
         if found:
             made[part] = found
+        order = [item.id for item in getattr(actual, part)]
+        if order != [item.id for item in getattr(plain, part)]:
+            made.setdefault("order", {})[part] = order
     return made
 
 
@@ -144,7 +147,7 @@ def with_kept(amap: ArgumentMap, document: Document, problems: list[Problem]) ->
 
 
 def _with_all(amap: ArgumentMap, found: Json, tell: Callable[[str], None]) -> ArgumentMap:
-    made = _with_fields(amap, {k: v for k, v in found.items() if k not in (*_PARTS, "version")}, tell)
+    made = _with_fields(amap, {k: v for k, v in found.items() if k not in (*_PARTS, "version", "order")}, tell)
     changes: Json = {}
     for part in _PARTS:
         entries = found.get(part, {})
@@ -152,9 +155,19 @@ def _with_all(amap: ArgumentMap, found: Json, tell: Callable[[str], None]) -> Ar
             tell(f"what was kept of {part} cannot be used")
             continue
         changes[part] = tuple(
-            _with_fields(item, entries[item.id], tell) if item.id in entries else item for item in getattr(made, part)
+            _with_fields(item, entries[item.id], tell) if item.id in entries else item
+            for item in _ordered(getattr(made, part), found.get("order"), part)
         )
     return replace(made, **changes)
+
+
+def _ordered(items: tuple[Any, ...], orders: Any, part: str) -> tuple[Any, ...]:
+    """Members in the order that is kept, new ones last."""
+    order = orders.get(part) if isinstance(orders, dict) else None
+    if not isinstance(order, list):
+        return items
+    at = {ident: n for n, ident in enumerate(order) if isinstance(ident, str)}
+    return tuple(sorted(items, key=lambda item: at.get(item.id, len(at))))
 
 
 def _with_fields(item: T, found: Any, tell: Callable[[str], None]) -> T:

@@ -57,8 +57,8 @@ def new_file(amap: ArgumentMap, kept: Sequence[str] = (), text: Sequence[str] = 
         text: Lines of the ``text`` element, none for a file without the text.
         rights: What the header says about the text.
     """
-    body = block("teiHeader", [*_header(amap, rights), *kept])
-    stand_off = _stand_off(amap)
+    body = block("teiHeader", [*header_lines(amap, rights), *kept])
+    stand_off = stand_off_lines(amap)
     body += [*text, *block("standOff", stand_off or EMPTY_STATE, [("type", "argument")])]
     return tei_file(body, [("xml:id", amap.id), ("xml:lang", amap.source.language)])
 
@@ -77,16 +77,21 @@ def detached_view(amap: ArgumentMap) -> ArgumentMap:
     return replace(amap, text=text, components=components)
 
 
-def _header(amap: ArgumentMap, rights: str) -> list[str]:
+def header_lines(
+    amap: ArgumentMap, rights: str = _RIGHTS, roles: Sequence[str] = (), more: Sequence[str] = ()
+) -> list[str]:
+    """What stands in the header; ``roles`` is a further taxonomy, ``more`` comes behind the taxonomies."""
     codes = [
         *taxonomy_lines(ISSUES, issue_lines(amap.issues)),
         *taxonomy_lines(VOICES, [line for item in amap.voices for line in category_lines(item.id, item.label)]),
         *taxonomy_lines(SCHEMES, [line for item in amap.schemes for line in category_lines(item.id, item.label)]),
+        *roles,
     ]
     encoding = [
         *block("editorialDecl", block("interpretation", [element("p", _PROFILE)])),
         *block("listPrefixDef", prefix_lines()),
         *(block("classDecl", codes) if codes else []),
+        *more,
     ]
     return [
         *file_description(amap.title, amap.annotators, source_lines(amap.source), rights),
@@ -94,7 +99,8 @@ def _header(amap: ArgumentMap, rights: str) -> list[str]:
     ]
 
 
-def _stand_off(amap: ArgumentMap) -> list[str]:
+def stand_off_lines(amap: ArgumentMap) -> list[str]:
+    """What stands in the ``standOff``, in the home form."""
     spans = [
         line
         for item in amap.components
@@ -102,15 +108,16 @@ def _stand_off(amap: ArgumentMap) -> list[str]:
     ]
     relations = [relation_line(item) for item in amap.relations]
     return [
-        *(_text_lines(amap.text) if amap.text is not None else []),
+        *text_facts(amap.text),
         *(block("spanGrp", spans, [("type", "components")]) if spans else []),
         *(block("listRelation", relations, [("type", "argument")]) if relations else []),
         *(block("listBibl", [_item(item) for item in amap.bibliography]) if amap.bibliography else []),
     ]
 
 
-def _text_lines(text: ReadingText) -> list[str]:
-    return [*fingerprint_lines(text), *region_lines(text)]
+def text_facts(text: ReadingText | None) -> list[str]:
+    """What is known of the text: fingerprint, pages, sections."""
+    return [*fingerprint_lines(text), *region_lines(text)] if text is not None else []
 
 
 def _item(item: BibItem) -> str:

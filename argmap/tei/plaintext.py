@@ -6,7 +6,8 @@ paragraph that the author did not write.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from argmap.tei.markup import block, escape, tag, tei_file
@@ -14,11 +15,35 @@ from argmap.tei.parse import parse
 from argmap.tei.text import EditionText
 from argmap.text.reading import ReadingText, Region
 
+# writes a stretch of the text with what stands in it; made for a text, its page breaks, and the stretches of its blocks
+Marker = Callable[[int, int], str]
+Breaks = Sequence[tuple[int, str]]
+MakeMarker = Callable[[str, Breaks, Sequence[tuple[int, int]]], Marker]
 
-def text_lines(text: ReadingText) -> tuple[list[str], ReadingText] | None:
+
+def plain_marker(content: str, breaks: Breaks, blocks: Sequence[tuple[int, int]]) -> Marker:
+    """Writes the text with its page breaks and nothing else."""
+    del blocks
+    places = [place for place, _ in breaks]
+
+    def marked(start: int, end: int) -> str:
+        parts, at = [], start
+        for place, written in breaks[bisect_left(places, start) : bisect_left(places, end)]:
+            parts += [escape(content[at:place]), written]
+            at = place
+        return "".join([*parts, escape(content[at:end])])
+
+    return marked
+
+
+def text_lines(text: ReadingText, marker: MakeMarker = plain_marker) -> tuple[list[str], ReadingText] | None:
     """The ``text`` element, and what is read from it; None where XML cannot hold the text.
 
     Pages and sections that would be read otherwise than they are given are left out.
+
+    Args:
+        text: The text.
+        marker: Makes what writes its stretches; segments may stand in them.
     """
     if text.content is None:
         return None
@@ -26,7 +51,7 @@ def text_lines(text: ReadingText) -> tuple[list[str], ReadingText] | None:
         sections, pages = text.sections if headed else (), text.pages if paged else ()
         if not _fit(sections, text.content):
             continue
-        lines = _lines(text.content, sections, pages)
+        lines = _lines(text.content, sections, pages, marker)
         read = EditionText(parse(tei_file(lines, []))).reading
         if (read.content, read.sections, read.pages) == (text.content, tuple(sections), tuple(pages)):
             return lines, read
@@ -44,12 +69,20 @@ def _fit(sections: Sequence[Region], content: str) -> bool:
     return True
 
 
-def _lines(content: str, sections: Sequence[Region], pages: Sequence[Region]) -> list[str]:
+def _lines(content: str, sections: Sequence[Region], pages: Sequence[Region], marker: MakeMarker) -> list[str]:
     breaks = [(page.start, _break(page, content)) for page in pages]
+    parts = list(_parts(content, sections)) if sections else [Region(0, len(content), "")]
+    blocks = [(start, end) for part in parts for start, end in _blocks(part)]
+    marked = marker(content, breaks, blocks)
     if not sections:
-        return block("text", block("body", [f"<ab>{_marked(content, 0, len(content), breaks)}</ab>"]))
-    divisions = [line for part in _parts(content, sections) for line in _division(content, part, breaks)]
-    return block("text", block("body", divisions))
+        return block("text", block("body", [f"<ab>{marked(0, len(content))}</ab>"]))
+    return block("text", block("body", [line for part in parts for line in _division(part, marked)]))
+
+
+def _blocks(part: Region) -> list[tuple[int, int]]:
+    """The stretches of a section's heading and of what follows it."""
+    start = part.start + len(part.label)
+    return [(part.start, start), (start, part.end)] if part.label else [(start, part.end)]
 
 
 def _parts(content: str, sections: Sequence[Region]) -> Iterator[Region]:
@@ -63,21 +96,9 @@ def _parts(content: str, sections: Sequence[Region]) -> Iterator[Region]:
         at = item.end
 
 
-def _division(content: str, part: Region, breaks: Sequence[tuple[int, str]]) -> list[str]:
-    start = part.start + len(part.label)
-    head = [f"<head>{_marked(content, part.start, start, breaks)}</head>"] if part.label else []
-    body = f"<ab>{_marked(content, start, part.end, breaks)}</ab>"
-    return block("div", [*head, body], [("n", part.n)])
-
-
-def _marked(content: str, start: int, end: int, breaks: Sequence[tuple[int, str]]) -> str:
-    """A stretch of the text with the page breaks in it."""
-    parts, at = [], start
-    for place, written in breaks:
-        if start <= place < end:
-            parts += [escape(content[at:place]), written]
-            at = place
-    return "".join([*parts, escape(content[at:end])])
+def _division(part: Region, marked: Marker) -> list[str]:
+    *head, body = [marked(start, end) for start, end in _blocks(part)]
+    return block("div", [*(f"<head>{words}</head>" for words in head), f"<ab>{body}</ab>"], [("n", part.n)])
 
 
 def _break(page: Region, content: str) -> str:

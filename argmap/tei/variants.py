@@ -127,14 +127,15 @@ def _interp(reader: ComponentReader, node: Node) -> Component:
     return reader.component(node, fragments, node.text(frozenset({"desc", "certainty"})))
 
 
-def _pointing(reader: ComponentReader, ident: str) -> list[Node]:
-    """Elements whose ``ana`` names the id; the index is made once."""
-    if reader.by_code is None:
-        reader.by_code = {}
+def _pointing(reader: ComponentReader, ident: str, attribute: str = "ana") -> list[Node]:
+    """Elements whose ``ana`` (or other attribute) names the id; the index is made once."""
+    index = reader.pointing.get(attribute)
+    if index is None:
+        index = reader.pointing[attribute] = {}
         for node in reader.document.nodes:
-            for value in node.attrs.get("ana", "").split():
-                reader.by_code.setdefault(value.removeprefix("#"), []).append(node)
-    return reader.by_code.get(ident, [])
+            for value in node.attrs.get(attribute, "").split():
+                index.setdefault(value.removeprefix("#"), []).append(node)
+    return index.get(ident, [])
 
 
 def _of_element(reader: ComponentReader, node: Node, item: Node) -> Iterator[Fragment]:
@@ -150,7 +151,7 @@ def _continues(reader: ComponentReader, node: Node) -> bool:
 
 
 def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Component:
-    """An inline segment with all its later parts; the passage is all that is known of it."""
+    """An inline segment with all its later parts; paraphrase and comments are notes that point at it."""
     parts, seen = [node], {id(node)}
     while True:
         following = reader.document.ids.get(parts[-1].attrs.get("next", "").removeprefix("#"))
@@ -162,7 +163,10 @@ def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Compon
     for part in parts:
         where = reader.resolver.of_node(part)
         fragments.append(reader.fragment(part, f"#{part.id}" if part.id else "", where, "xml:id"))
-    component = reader.component(node, tuple(fragments), "")
+    said = [item for item in _pointing(reader, node.id, "target") if item.name == "note"] if node.id else []
+    gloss = next((note.text() for note in said if note.attrs.get("type") in _GLOSS), "")
+    component = reader.component(node, tuple(fragments), gloss)
+    component = replace(component, notes=tuple(n.text() for n in said if n.attrs.get("type") == "comment"))
     left_out = ("next", "prev", "part")
     component = replace(component, extra=tuple(pair for pair in component.extra if pair[0] not in left_out))
     alias.update({part.id: component.id for part in parts if part.id})
