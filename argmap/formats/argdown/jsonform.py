@@ -13,7 +13,7 @@ from argmap.formats.argdown.imported import Importer
 from argmap.formats.argdown.interpret import build
 from argmap.formats.argdown.overlay import slug
 from argmap.formats.argdown.parser import parse
-from argmap.formats.argdown.reading import included, last_read, without_layout
+from argmap.formats.argdown.reading import included, last_read, uncollected, without_layout
 from argmap.formats.argdown.source import load
 from argmap.formats.argdown.to_map import to_map
 from argmap.formats.argdown.writing import write as write_text
@@ -59,7 +59,8 @@ def write(amap: ArgumentMap) -> str:
     found = last_read(bare)
     source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
     model = found.model if found else build(parse(source.text))
-    data = exported(model, source.position)
+    with uncollected():
+        data = exported(model, source.position)
     dangling = more.pop("dangling", [])
     data["relations"] += dangling if isinstance(dangling, list) else []
     parts = [f"{_row(name)}: {_rows(item)}" for name, item in {**data, **more}.items()]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import posixpath
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from argmap.formats.argdown.interpret import build
@@ -44,13 +46,26 @@ _READ: deque[int] = deque(maxlen=64)
 _LAST: list[tuple[int, Read]] = []
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Build many objects, none of them garbage, without looking for cycles: that costs a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def examine(source: Input) -> Read:
     """Read a text, without problems and without the slot that keeps its layout."""
-    loaded = load(source)
-    document = parse(loaded.text)
-    model = build(document)
-    stem = slug(re.sub(r"\.[^.]*\Z", "", posixpath.basename(source.name)) or "argdown")
-    return Read(loaded, document, model, to_map(model, stem, source.name, loaded.place))
+    with uncollected():
+        loaded = load(source)
+        document = parse(loaded.text)
+        model = build(document)
+        stem = slug(re.sub(r"\.[^.]*\Z", "", posixpath.basename(source.name)) or "argdown")
+        return Read(loaded, document, model, to_map(model, stem, source.name, loaded.place))
 
 
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
