@@ -35,7 +35,7 @@ def test_script_is_accepted_by_its_shell(shell: str):
 
 
 def test_commands_are_completed():
-    assert completions("argmap co", 1) == ["compare", "completion"]
+    assert completions("argmap co", 1) == ["compare", "convert", "completion"]
     assert completions("argmap ", 1) == list(COMMANDS)
 
 
