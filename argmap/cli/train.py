@@ -55,7 +55,7 @@ def command(files: tuple[Path, ...], output: Path, language: str | None, seed: i
         click.echo(dump_json(as_data(samples, settings, trial, shown_config(nlp))))
     else:
         click.echo(report(samples, trial, shown_config(nlp)))
-        click.echo(f"{output}: the model, learnt from all {len(samples)} texts")
+        click.echo(f"{output}: the model, learnt from {_texts(samples)}")
     raise SystemExit(status)
 
 
@@ -127,7 +127,14 @@ def report(samples: list[Sample], trial: Trial | None, config: str) -> str:
 def totals(samples: list[Sample]) -> str:
     """What there was to learn from, in one sentence."""
     number = sum(len(item.labels) for item in samples)
-    return f"{len(samples)} texts, {number} sentences, {sum(item.labelled for item in samples)} of them annotated."
+    return f"{_texts(samples)}, {number} sentences, {sum(item.labelled for item in samples)} of them annotated."
+
+
+def _texts(samples: list[Sample]) -> str:
+    """How many texts there are; where several people annotated one, how many annotations of them."""
+    number = len({item.text for item in samples})
+    told = f"{number} text{'' if number == 1 else 's'}"
+    return told if number == len(samples) else f"{len(samples)} annotations of {told}"
 
 
 def as_data(samples: list[Sample], settings: Settings, trial: Trial | None, config: str) -> dict[str, Any]:

@@ -91,13 +91,26 @@ def test_too_little_is_told():
 
 @pytest.mark.parametrize(("texts", "groups", "seen"), [(1, 0, 0), (2, 2, 2), (7, 5, 7), (24, 5, 24), (50, 1, 10)])
 def test_every_text_is_held_out_once_or_a_fifth_of_many(texts: int, groups: int, seen: int):
-    _, found = splits(made_up(texts, sentences=1), 1)
+    _, found = splits(made_up(texts, sentences=4), 1)
     places = [place for group in found for place in group]
     assert len(found) == groups
     assert len(set(places)) == len(places) == seen
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("texts", [2, 7, 30])
+def test_what_several_people_made_of_one_text_is_held_out_together(texts: int):
+    """Otherwise a model would be tried on a text that it has read, and shine."""
+    alone = made_up(texts, sentences=4)
+    twice = [*alone, *(replace(item, name=f"other {item.name}", labels=("claim",) * 4) for item in reversed(alone))]
+    method, found = splits(twice, 1)
+    assert method == splits(alone, 1)[0]
+    for group in found:
+        held = {twice[place].text for place in group}
+        assert not held & {item.text for place, item in enumerate(twice) if place not in group}
+    assert splits([alone[0], replace(alone[0], name="again")], 1)[1] == []
+
+
 def test_held_out_figures():
     samples = made_up(4)
     ticks = []
