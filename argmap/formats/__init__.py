@@ -41,6 +41,7 @@ MODULES: tuple[str, ...] = (
     "argdown",
     "graphs",
     "diagrams",
+    "training",
 )
 
 # suffixes that say nothing about what is in the file

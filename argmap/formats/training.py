@@ -1,0 +1,193 @@
+"""Data to train with: a spaCy DocBin, and JSON lines as Hugging Face datasets read them. Written, not read.
+
+Both hold one document for each map: relations lead across sentences, so nothing smaller keeps them. Sentence borders
+are given, for those who cut the document into pieces.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.jsontext import compact
+from argmap.model import ArgumentMap, Relation
+from argmap.plugins import Format
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+KEY = "argmap"
+LOSES = frozenset(
+    {
+        "map.extra",
+        "map.bibliography",
+        "component.extra",
+        "relation.extra",
+        "fragment.first",
+        "fragment.last",
+        "fragment.sha256",
+        "fragment.pointer",
+        "fragment.status",
+        "fragment.score",
+        "issue.question",
+        "issue.parent",
+        "voice.label",
+        "scheme.label",
+        "annotator.name",
+        "annotator.role",
+        "source.authors",
+        "source.date",
+        "source.container",
+        "source.volume",
+        "source.pages",
+        "source.identifiers",
+    }
+)
+
+
+def jsonl(amap: ArgumentMap) -> str:
+    """The map as one line of JSON; the same keys and kinds of values in every line, so that lines make a table."""
+    text = _text(amap)
+    line = {
+        "id": amap.id,
+        "title": amap.title or amap.source.title,
+        "language": amap.source.language,
+        "text": text,
+        "sentences": [{"start": start, "end": end} for start, end in _sentences(amap, text)],
+        "spans": _spans(amap, text),
+        "components": _components(amap),
+        "relations": _relations(amap),
+    }
+    return compact(line) + "\n"
+
+
+def docbin(amap: ArgumentMap) -> bytes:
+    """The map as a spaCy DocBin with one document.
+
+    ``doc.spans["argmap"]`` holds the passages, widened to whole tokens: their label is the kind, their id the
+    component's; several spans with one id are parts of one component. ``doc.user_data["argmap"]`` holds exact offsets,
+    components and relations as in `jsonl`.
+    """
+    from spacy.tokens import DocBin, Span
+
+    text = _text(amap)
+    spans = _spans(amap, text)
+    nlp = _blank(amap.source.language.split("-", maxsplit=1)[0].lower() or "xx")
+    doc = nlp.make_doc(text)
+    starts = {start for start, _ in _sentences(amap, text)}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    found = []
+    for item in spans:
+        span = doc.char_span(item["start"], item["end"], alignment_mode="expand")
+        if span is not None and len(span):
+            found.append(Span(doc, span.start, span.end, label=item["label"] or "component", span_id=item["id"]))
+    doc.spans[KEY] = found
+    doc.user_data[KEY] = {
+        "id": amap.id,
+        "title": amap.title or amap.source.title,
+        "spans": spans,
+        "components": _components(amap),
+        "relations": _relations(amap),
+    }
+    made: bytes = DocBin(attrs=["ORTH", "SPACY", "SENT_START"], store_user_data=True, docs=[doc]).to_bytes()
+    return made
+
+
+def _text(amap: ArgumentMap) -> str:
+    return (amap.text.content if amap.text is not None else None) or ""
+
+
+@lru_cache(maxsize=4)
+def _blank(language: str) -> Language:
+    """A tokenizer for the language, or for any where spaCy has none of its own at hand."""
+    import spacy
+
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    nlp.max_length = 100_000_000
+    return nlp
+
+
+def _sentences(amap: ArgumentMap, text: str) -> list[tuple[int, int]]:
+    from argmap.text.sentences import splitter
+
+    return splitter(amap.source.language or "en")([text])[0] if text else []
+
+
+def _spans(amap: ArgumentMap, text: str) -> list[dict[str, Any]]:
+    """The passages, in the order of the components; parts of one passage have one id."""
+    return [
+        {"id": item.id, "label": item.kind, "start": one.start, "end": one.end}
+        for item in amap.components
+        for one in item.fragments
+        if one.start is not None and one.end is not None and 0 <= one.start < one.end <= len(text)
+    ]
+
+
+def _components(amap: ArgumentMap) -> list[dict[str, Any]]:
+    labels = {issue.id: issue.label or issue.id for issue in amap.issues}
+    return [
+        {
+            "id": item.id,
+            "label": item.kind,
+            "gloss": item.gloss,
+            "thesis": item.thesis,
+            "voice": item.voice,
+            "issues": [labels.get(ident, ident) for ident in item.issues],
+            "certainty": item.certainty,
+            "annotator": item.annotator,
+            "notes": list(item.notes),
+        }
+        for item in amap.components
+    ]
+
+
+def _relations(amap: ArgumentMap) -> list[dict[str, Any]]:
+    """Pairs of ids; pairs of one relation have one id, ``mutual`` pairs hold both ways; a tail may be a relation."""
+    return [
+        {
+            "id": item.id,
+            "label": item.name,
+            "head": head,
+            "tail": tail,
+            "mutual": bool(item.mutual),
+            "schemes": list(item.schemes),
+            "reason": item.reason,
+            "certainty": item.certainty,
+            "annotator": item.annotator,
+        }
+        for item in amap.relations
+        for head, tail in _pairs(item)
+    ]
+
+
+def _pairs(item: Relation) -> list[tuple[str, str]]:
+    if item.mutual:
+        return list(pairwise(item.mutual))
+    return [(head, tail) for head in item.sources for tail in item.targets]
+
+
+FORMATS = (
+    Format(
+        "docbin",
+        "spaCy DocBin",
+        (".spacy",),
+        write=docbin,
+        loses=LOSES,
+        about='Written only. Passages in doc.spans["argmap"], components and relations in doc.user_data["argmap"]; '
+        "spaCy alone reads it.",
+    ),
+    Format(
+        "jsonl",
+        "JSON lines (Hugging Face datasets)",
+        (".jsonl",),
+        write=jsonl,
+        loses=LOSES,
+        about="Written only. One line for each map: text, sentences, spans with labels, components, pairs of "
+        "relations. Lines of several maps make one file.",
+    ),
+)
