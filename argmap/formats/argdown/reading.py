@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import hashlib
 import posixpath
@@ -27,7 +28,7 @@ from argmap.problems import Problem
 # how the writer lays a text out; a later layout gets a later number
 LAYOUT = 1
 _MARK = re.compile(r'("layout": ")\d+:[0-9a-f]{16}(")')
-_SLOTS = ("source", "encoding", "included")
+_SLOTS = ("source", "encoding", "bytes", "included")
 
 
 @dataclass(slots=True)
@@ -100,7 +101,9 @@ def with_layout(found: Read) -> ArgumentMap:
     if is_canonical(source, found.model):
         return amap
     slots: dict[str, object] = {"source": source.main}
-    if source.encoding != ("utf-8", b""):
+    if source.encoding[0] == "":
+        slots["bytes"] = base64.b64encode(source.encoding[1]).decode("ascii")
+    elif source.encoding != ("utf-8", b""):
         slots["encoding"] = [source.encoding[0], bool(source.encoding[1])]
     if source.included:
         slots["included"] = source.included
@@ -121,6 +124,8 @@ def kept_source(amap: ArgumentMap) -> Input | None:
     text = slots.get("source")
     if not isinstance(text, str):
         return None
+    if isinstance(slots.get("bytes"), str):
+        return Input(base64.b64decode(slots["bytes"].encode("ascii", "ignore")), amap.file, included(amap))
     encoding = slots.get("encoding")
     name, marked = encoding if isinstance(encoding, list) and len(encoding) == 2 else ("utf-8", False)
     return Input(encoded(text, str(name), bool(marked)), amap.file, included(amap))

@@ -33,7 +33,7 @@ class Source:
     Attributes:
         text: Included files put in place of the lines that include them.
         main: The main file's text as it is.
-        encoding: Its encoding and byte order mark.
+        encoding: Its encoding and byte order mark; "" and all its bytes where characters were beyond mending.
         included: The texts of other files by name.
         problems: What is wrong with encodings and inclusions.
     """
@@ -132,14 +132,11 @@ def _fetched(source: Input, name: str) -> str | None:
 
 
 def _encoding(text: str, data: bytes) -> tuple[str, bytes]:
-    """How the text was encoded, so that it can be written the same way; UTF-8 where that is not possible."""
-    for encoding, mark in reversed(_ENCODINGS[1:]):
-        if data.startswith(mark):
-            return encoding, mark
-    for encoding in ("utf-8", "cp1252"):
+    """How the text was encoded, so that it can be written the same way; ``("", data)`` where that is not possible."""
+    for encoding, mark in [*reversed(_ENCODINGS), ("cp1252", b"")]:
         try:
-            if text.encode(encoding) == data:
-                return encoding, b""
+            if data.startswith(mark) and mark + text.encode(encoding) == data:
+                return encoding, mark
         except UnicodeEncodeError:
             continue
-    return _ENCODINGS[0]
+    return "", data

@@ -45,7 +45,7 @@ def write(amap: ArgumentMap) -> bytes:
         return canonical(wanted).encode("utf-8", "surrogatepass")
     encoding, mark = found.source.encoding
     try:
-        return mark + text.encode(encoding)
+        return mark + text.encode(encoding) if encoding else text.encode("utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
 

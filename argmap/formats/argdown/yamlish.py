@@ -44,7 +44,7 @@ def load(text: str) -> Any:
         Unreadable: it is no YAML, or uses aliases or tags.
     """
     plain = _as_json(text)
-    if plain is not _NO_VALUE:
+    if plain is not _NO_VALUE and not _too_deep(plain):
         return plain
     try:
         import yaml
@@ -88,6 +88,22 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         raise ValueError("a key is given twice")
     return made
+
+
+def _too_deep(value: Any) -> bool:
+    """Whether collections are nested deeper than is allowed; level by level instead of recursion."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [
+            member
+            for item in level
+            if isinstance(item, dict | list)
+            for member in (item.values() if isinstance(item, dict) else item)
+            if isinstance(member, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _refused(name: str) -> Any:

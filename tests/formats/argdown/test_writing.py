@@ -11,7 +11,8 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from argmap.formats.argdown import front, jsonform, plan, relate, splice
 from argmap.formats.argdown.annotate import apply
@@ -74,6 +75,15 @@ def moved(old, new):
 )
 def test_what_is_not_changed_is_written_byte_for_byte(text):
     assert write(loaded(text)) == text.encode()
+
+
+@given(st.binary(max_size=80))
+@example(b"\xff\xfea")
+@example(b"[A]: \x81\xff")
+def test_any_bytes_come_back(data):
+    amap, _ = read(Input(data, "m.argdown"))
+    assert write(replace(amap)) == data
+    assert write(replace(amap, title="T")) != data
 
 
 def test_every_file_of_the_corpus_is_written_as_it_was_and_laid_out_anew_without_loss(shared):

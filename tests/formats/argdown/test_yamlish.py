@@ -45,6 +45,7 @@ def test_values_follow_yaml_1_2(text, value):
         ("{a: !!str b}", 4, True),
         ("[" * 100_000, 201, True),
         ("- " * 100_000, 402, True),
+        ('{"a": ' * 300 + "1" + "}" * 300, 1201, True),
         ("{a: b", 5, False),
         ("a: 1\na: 2", 8, False),
         ("a: 1\n---\nb: 2", 5, False),
