@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from argmap.check import check
@@ -117,19 +117,19 @@ def differences(session: Session) -> dict[str, Any]:
     found = session.both()
     text = (session.base.map.text.content if session.base.map.text else None) or ""
     return {
-        "mine": [_said(change) for change in found.mine],
-        "theirs": [_said(change) for change in found.theirs],
+        "mine": [_said(change, text) for change in found.mine],
+        "theirs": [_said(change, text) for change in found.theirs],
         "clash": [_clash(item, text) for item in found.clashes],
         "sameText": found.same_text,
     }
 
 
 def _clash(item: Clash, content: str) -> dict[str, Any]:
-    fields = [
+    told = [
         {"name": name, "mine": _field(item.mine, name, content), "theirs": _field(item.theirs, name, content)}
         for name in item.fields
     ]
-    return {"id": item.id, "fields": fields}
+    return {"id": item.id, "fields": told}
 
 
 def _field(entity: Any, name: str, content: str) -> str:
@@ -141,17 +141,29 @@ def _field(entity: Any, name: str, content: str) -> str:
     value = getattr(entity, name)
     if name == "fragments":
         return " … ".join(f"“{content[f.start : f.end]}”" for f in value if f.start is not None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _said(change: Change) -> dict[str, str]:
+def _differing(change: Change, content: str) -> tuple[str, str]:
+    """What an entry was and is, in the fields that differ."""
+    names = [f.name for f in fields(change.after or change.before) if f.compare]  # type: ignore[arg-type]
+    changed = [name for name in names if getattr(change.before, name) != getattr(change.after, name)]
+    told = [[f"{name}: {_field(side, name, content) or 'none'}" for name in changed]
+            for side in (change.before, change.after)]  # fmt: skip
+    return "; ".join(told[0]), "; ".join(told[1])
+
+
+def _said(change: Change, content: str) -> dict[str, str]:
     what = "added" if change.before is None else "deleted" if change.after is None else "changed"
+    before, after = _differing(change, content) if what == "changed" else (_gist(change.before), _gist(change.after))
     return {
         "id": change.id,
         "sort": change.sort,
         "what": what,
-        "before": _gist(change.before),
-        "after": _gist(change.after),
+        "before": before,
+        "after": after,
     }
 
 

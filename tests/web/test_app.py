@@ -81,7 +81,7 @@ def test_a_changed_file_is_a_conflict(client: Client, session: Session):
     (field,) = clash["fields"]
     assert (clash["id"], field["name"], field["mine"]) == ("c1", "gloss", "Mine")
     assert field["theirs"].startswith("Theirs: several causes")
-    assert found["theirs"][0]["after"].startswith("claim: Theirs")
+    assert found["theirs"][0]["after"].startswith("gloss: Theirs")
     assert client.post("/api/resolve", choice="keep")[0] == 200
     assert session.map.component["c1"].gloss == "Mine"
 

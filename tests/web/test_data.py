@@ -76,3 +76,12 @@ def test_both_sides_of_a_clash_are_said_in_words(session: Session):
     assert clash["id"] == "c1" and [f["name"] for f in clash["fields"]] == ["fragments"]
     assert content[98:120] in clash["fields"][0]["mine"]
     assert content[start : start + 40] in clash["fields"][0]["theirs"]
+
+
+def test_what_changed_is_named(session: Session):
+    """Only the fields that differ are said, so that two sides never read alike."""
+    session.act("thesis", {"id": "c1"}, 0)
+    session.act("certainty", {"id": "c1", "value": "low"}, 1)
+    said = {item["id"]: item for item in data.differences(session)["mine"]}["c1"]
+    assert "thesis: no" in said["before"] and "thesis: yes" in said["after"] and "certainty: low" in said["after"]
+    assert "gloss" not in said["after"] and said["what"] == "changed"
