@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.model import ArgumentMap, Issue
+from argmap.model import Annotator, ArgumentMap, Issue
 from argmap.render import html
 from argmap.render.html_tags import Html, anchor, el, target
 from argmap.render.theme import theme
@@ -96,6 +96,18 @@ def test_without_text_the_ends_of_passages_are_named():
     assert "the hills" not in found
     assert "first words …" in found and "The text itself is not part of this page." in found
     assert "copyright" not in found
+
+
+@pytest.mark.parametrize("nasty", ["</footer><!--", "</p><style>footer{display:none}</style>", HOSTILE])
+def test_whoever_passes_the_text_on_is_warned_whatever_the_map_says(nasty: str):
+    """The warning and the names of those who annotated stand in the one footer, and nothing can close or hide it."""
+    amap = replace(sample(gloss=nasty), title=nasty, annotators=(Annotator("ann.x", nasty),))
+    source = html.page(amap)
+    found, foot = Page(source), source[source.rindex("<footer") :]
+    assert WORDS[:40] in "".join(text for _, text in found.texts)
+    assert len(found.named("footer")) == 1 and len(found.named("style")) == 1 and "<!--" not in source[9:]
+    said = " ".join(text for tag, text in Page(foot[: foot.index("</footer>")]).texts if tag == "p")
+    assert "copyright" in said and "Annotators: <" in said
 
 
 def test_theme_is_fixed_only_when_it_must_be():
