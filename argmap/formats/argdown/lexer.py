@@ -7,8 +7,10 @@ apostrophe is no indentation, and a comment may end with the file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
+
+from argmap.formats.argdown.ahead import Ahead
 
 # kinds of tokens
 TEXT, NEWLINE, BLANK, ESCAPE, SPECIAL, LINK, TAG, MENTION, OPEN, CLOSE = [
@@ -48,9 +50,6 @@ _ESCAPE = re.compile(r"\\[^\r\n] *")
 _SPECIAL = re.compile(r"(?:\.[^\s]+?\.|:[^\s]+?:)[ \t]?")
 _TAG_WORD = re.compile(r"#[A-Za-z\[\\\]^_`0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+[ \t]?")
 _CLOSE_AHEAD = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*])|\Z")
-_LINE_END = re.compile(r"[\r\n]")
-_STOP = re.compile(r"\}(?=\s[^,}])")
-_CANDIDATE = re.compile(r"\}(?!\s*[,}])")
 _INFERENCE_END = re.compile(r"-{2,}")
 
 
@@ -63,53 +62,12 @@ class Tokens:
     strange: list[int] = field(default_factory=list)
 
 
-class _Ahead:
-    """Where the next of some marks stands, remembered, so that asking again from further on costs nothing."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._next: dict[str, tuple[int, int]] = {}
-        self._line_end = -1
-        self._data: tuple[list[int], list[int]] | None = None
-
-    def find(self, mark: str, start: int) -> int:
-        """The offset of the next ``mark`` from ``start`` on; the text's length where there is none."""
-        asked, known = self._next.get(mark, (0, -1))
-        if not asked <= start <= known:
-            known = self._text.find(mark, start)
-            known = len(self._text) if known < 0 else known
-            self._next[mark] = start, known
-        return known
-
-    def line_end(self, start: int) -> int:
-        """Where the line ends."""
-        if self._line_end < start:
-            found = _LINE_END.search(self._text, start)
-            self._line_end = found.start() if found else len(self._text)
-        return self._line_end
-
-    def data_end(self, start: int) -> int:
-        """Where YAML data that opens at ``start`` ends, or -1.
-
-        It ends at the first closing brace before white space, unless a comma or brace follows; else at the
-        last closing brace there is.
-        """
-        if self._data is None:
-            stops = [found.start() for found in _STOP.finditer(self._text)]
-            self._data = stops, [found.start() for found in _CANDIDATE.finditer(self._text)]
-        stops, candidates = self._data
-        at = bisect_right(stops, start)
-        stop = stops[at] if at < len(stops) else len(self._text)
-        place = bisect_right(candidates, stop) - 1
-        return candidates[place] + 1 if place >= 0 and candidates[place] > start else -1
-
-
 class Lexer:
     """One run over one text; see `tokenize`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.ahead = _Ahead(text)
+        self.ahead = Ahead(text)
         self.tokens = Tokens()
         self.ranges: list[str] = []
         self.in_inference = False
@@ -163,9 +121,10 @@ class Lexer:
             return moved
         return self._mark(position)
 
-    def _mark(self, position: int) -> int:
+    def _mark(self, position: int, length: int = 1) -> int:
         """A mark that marks nothing here is text, with the space after it."""
-        return self._add(TEXT, position, position + 1 + self.text.startswith((" ", "\t"), position + 1))
+        stop = position + length
+        return self._add(TEXT, position, stop + self.text.startswith((" ", "\t"), stop))
 
     def _add(self, kind: str, start: int, stop: int) -> int:
         self.tokens.found.append((kind, start, stop))
@@ -236,7 +195,7 @@ class Lexer:
         stop = self.ahead.find(closing, position + len(opening))
         if stop >= len(self.text):
             self.tokens.unclosed.append((position, opening))
-            return self._add(TEXT, position, position + len(opening))
+            return self._mark(position, len(opening))
         return self._after_comment(stop + len(closing))
 
     def _after_comment(self, position: int) -> int:

@@ -7,25 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap import schemes
-from argmap.formats.argdown.model import (
-    ATTACK,
-    CONTRADICTORY,
-    CONTRARY,
-    ENTAILS,
-    SUPPORT,
-    SYMMETRIC,
-    UNDERCUT,
-    Edge,
-    Element,
-    Model,
-    Section,
-    Step,
-)
-from argmap.formats.argdown.nodes import TOP, Said
+from argmap.formats.argdown.kinds import NAMES, defined, kind_of
+from argmap.formats.argdown.model import SYMMETRIC, Edge, Element, Model, Section, Step
+from argmap.formats.argdown.nodes import Said
 from argmap.formats.argdown.overlay import KEY, PREFIX, Filler, Ids, clean, slug
 from argmap.formats.argdown.relate import Entries
 from argmap.formats.extra import keep
-from argmap.model import KINDS, ArgumentMap, Component, Issue, Relation, Scheme
+from argmap.model import ArgumentMap, Component, Issue, Relation, Scheme
 from argmap.problems import Place
 
 # fields of the map that the frontmatter's ``argmap`` may hold as they are
@@ -168,7 +156,7 @@ class Mapper:
 
     def start_of(self, element: Element) -> tuple[int, int]:
         """Where an element is defined, or else where it stands first; and a tie-break."""
-        start, order = _defined(element)
+        start, order = defined(element)
         self.starts[element] = start
         return start, order
 
@@ -316,44 +304,6 @@ class Mapper:
             extra=extra,
             place=self.place(edge.start),
         )
-
-
-def _defined(element: Element) -> tuple[int, int]:
-    """Where an element is defined, or else where it stands first; and a tie-break."""
-    best: Said | None = None
-    for member in element.members:
-        if not member.reference:
-            return member.start, element.order
-        if best is None or (member.role is TOP and best.role is not TOP):
-            best = member
-    return best.start if best else 0, element.order
-
-
-# how relations are called here, by kind and by whether they point at an inference; and whether that tells the kind
-NAMES = {
-    (SUPPORT, False): ("supports", True),
-    (SUPPORT, True): ("supports", True),
-    (ENTAILS, False): ("supports", False),
-    (ATTACK, False): ("attacks", True),
-    (ATTACK, True): ("undercuts", False),
-    (CONTRARY, False): ("attacks", False),
-    (CONTRADICTORY, False): ("attacks", True),
-    (CONTRADICTORY, True): ("attacks", True),
-    (UNDERCUT, False): ("attacks", False),
-    (UNDERCUT, True): ("undercuts", True),
-}
-
-
-def kind_of(element: Element) -> tuple[str, list[str]]:
-    """The kind that a tag or the data names, "" for none, and the other tags."""
-    if not element.tags and "kind" not in element.data:
-        return "", []
-    canonical = element.canonical
-    ordered = [*(canonical.tags if canonical else ()), *element.tags]
-    tag = next((name for name in ordered if name in KINDS), "")
-    named = element.data.get("kind")
-    kind = tag or (named if named in KINDS else "")
-    return kind, [name for name in element.tags if name != tag]
 
 
 def to_map(model: Model, stem: str, file: str, place: Callable[[int], Place]) -> Mapped:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.argdown import lexer
+from argmap.formats.argdown import ahead, lexer
 from argmap.formats.argdown.lexer import line_and_column, line_starts, tokenize
 
 ODD = st.text(st.sampled_from("[]<>:{}()#*_@/\\-+=.,'\"! \t\n\r12ab–"), max_size=60)
@@ -95,3 +95,4 @@ def test_a_million_characters_are_one_token():
     text = "word " * 200_000
     assert len(tokenize(text).found) == 1
     assert tokenize(text).found[0][0] == lexer.TEXT
+    assert ahead.Ahead("a]b]").find("]", 2) == 3

@@ -7,9 +7,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.formats.argdown import nodes, source, to_map
+from argmap.formats.argdown import kinds, nodes, source
+from argmap.formats.argdown.to_map import PARTS
 from argmap.formats.argdown.overlay import Filler, Ids, clean, data_of, differences, slug
-from argmap.model import Component
+from argmap.model import ArgumentMap, Component
 from argmap.plugins import Input
 from tests.strategies import rich_maps
 
@@ -54,5 +55,6 @@ def test_places_of_included_text_lead_back():
 
 
 def test_kinds_of_relations_have_names():
-    assert to_map.NAMES["undercut", True] == ("undercuts", True)
+    assert kinds.NAMES["undercut", True] == ("undercuts", True)
     assert nodes.Said().role == nodes.TOP
+    assert set(PARTS) <= set(vars(ArgumentMap("m")))
