@@ -35,6 +35,7 @@ MODULES: tuple[str, ...] = (
     "brat",
     "webannotation",
     "aif",
+    "arguebuf",
     "kialo",
     "carneades",
     "own",

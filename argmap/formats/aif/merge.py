@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from argmap.formats.aif.graph import Graph
-from argmap.formats.aif.names import spelled, type_of
+from argmap.formats.aif.names import RELATIONS, spelled, type_of
 from argmap.formats.extension import KEY, with_additions, with_map_additions
 from argmap.formats.extra import Extra
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 from argmap.text.reading import ReadingText
 
+Spell = Callable[[str, tuple[Scheme, ...]], Any]
 AT = "at"  # the place of a relation that no node stands for
 OF = "of"  # the hash of the text that fragments are counted in
 
@@ -36,7 +37,14 @@ def plain_map(ident: str, graph: Graph, extra: Extra = (), text: ReadingText | N
     )
 
 
-def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tuple[str, ...] = ()) -> ArgumentMap:
+def merged(
+    plain: ArgumentMap,
+    graph: Graph,
+    said: Any,
+    reader: Reader,
+    path: tuple[str, ...] = (),
+    spell: Spell = spelled,
+) -> ArgumentMap:
     """The map with what stands in its ``argmap`` objects.
 
     Args:
@@ -45,6 +53,7 @@ def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tu
         said: The file's own ``argmap`` object; anything else is passed over.
         reader: Tells what does not fit.
         path: The keys under which the list of nodes stands.
+        spell: How the notation writes a node's schemes.
     """
     top: Mapping[str, Any] = said if isinstance(said, dict) else {}
     whole = with_map_additions(plain, top, reader, (KEY,)) if top else plain
@@ -52,6 +61,7 @@ def merged(plain: ArgumentMap, graph: Graph, said: Any, reader: Reader, path: tu
         return whole
     stale = plain.text is not None and top.get(OF, plain.text.sha256) != plain.text.sha256
     merger = _Merger(graph, whole, reader, (*path, "nodes"), stale)
+    merger.spell = spell
     relations = [merger.relation(item) for item in plain.relations]
     beside = top.get("relations")
     if isinstance(beside, list):
@@ -75,6 +85,7 @@ class _Merger:
         self._whole = whole
         self._schemes = whole.scheme
         self._stale = stale
+        self.spell: Spell = spelled
         self._reader = reader
         self._path = path
         self._renamed = {
@@ -104,7 +115,7 @@ class _Merger:
         kind = self._graph.types[plain.id]
         rest = dict(said)
         name = said.get("name")
-        if not isinstance(name, str) or type_of(name) != kind or kind == "":
+        if not isinstance(name, str) or type_of(name) != kind or (kind == "" and plain.name != RELATIONS[kind]):
             rest.pop("name", None)
         if not self._same_schemes(kind, plain, said.get("schemes")):
             rest.pop("schemes", None)
@@ -123,7 +134,7 @@ class _Merger:
         first = listed[:1] if isinstance(listed, list) else []
         named = tuple(self._named(ident) for ident in first if isinstance(ident, str))
         own = tuple(self._graph.schemes[ident] for ident in plain.schemes)
-        return spelled(kind, named) == spelled(kind, own)
+        return bool(self.spell(kind, named) == self.spell(kind, own))
 
     def _named(self, ident: str) -> Scheme:
         return self._schemes.get(ident) or Scheme(ident)
