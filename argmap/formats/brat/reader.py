@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from argmap.formats.arrows import joined
 from argmap.formats.asides import inserted, map_told, told
 from argmap.formats.brat.lines import Linked, Parsed, Remark, Span, Textbound
 from argmap.formats.brat.names import PREFIX, kind_of, label_of, label_of_relation, name_of
@@ -220,7 +221,7 @@ class Reading:
                 continue
             base = self.about(item.id).get("joins")
             if isinstance(base, str) and base in found:
-                found[base] = _joined(found[base], source, target)
+                found[base] = joined(found[base], source, target)
                 continue
             made = self._relation(item, source, target, attributes.get(item.id, []), notes.get(item.id, []))
             found[item.id] = made
@@ -281,16 +282,6 @@ _OWN = ("Certainty", "Voice", "Issue")
 def _own(item: Remark) -> bool:
     """Whether an attribute is one of those that argmap has fields for."""
     return (item.name in _OWN and item.value is not None) or (item.name == "Thesis" and item.value is None)
-
-
-def _joined(base: Relation, source: str, target: str) -> Relation:
-    if base.mutual:
-        return replace(base, mutual=tuple(dict.fromkeys((*base.mutual, source, target))))
-    return replace(
-        base,
-        sources=tuple(dict.fromkeys((*base.sources, source))),
-        targets=tuple(dict.fromkeys((*base.targets, target))),
-    )
 
 
 def remark_line(item: Remark) -> str:

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
+from argmap.formats.arrows import arrows
 from argmap.formats.brat.lines import Span
 from argmap.formats.brat.names import (
     PREFIX,
@@ -75,7 +75,8 @@ class Written:
         self.relation_ids: list[str] = []
         lines = kept(PREFIX, self.amap.extra).get("lines")
         self._lines = [one for one in lines if isinstance(one, str)] if isinstance(lines, list) else []
-        heads = {line.partition("\t")[0] for line in self._lines}
+        # ids of kept lines, and those that they point at: what leads to nothing must not lead to something new
+        heads = {ident for line in self._lines for ident in re.findall(r"[^\s:]+", line)}
         elements: tuple[Component | Relation, ...] = (*self.amap.components, *self.amap.relations)
         pairs = (pair for item in elements for pair in _kept_attributes(item))
         self._attribute_ids = Ids("A", heads | {ident for ident, _, _ in pairs})
@@ -155,7 +156,7 @@ class Written:
     def _relations(self, heads: set[str]) -> None:
         ids = Ids("R", heads | {item.id for item in self.amap.relations})
         for index, item in enumerate(self.amap.relations):
-            pairs = _pairs(item)
+            pairs = arrows(item)
             if not pairs or not all(end in self._ids for end in item.ends):
                 self.outside.append(index)
                 continue
@@ -251,15 +252,3 @@ def _two(value: Any) -> tuple[str, str] | None:
         case [str(first), str(second)]:
             return token(first), token(second)
     return None
-
-
-def _pairs(item: Relation) -> list[tuple[str, str]]:
-    """Source and target of each line of a relation; [] where lines cannot say it."""
-    if item.mutual:
-        members = item.mutual
-        alone = not item.sources and not item.targets and len(set(members)) == len(members) > 1
-        return list(pairwise(members)) if alone else []
-    if not item.name.strip() or not item.sources or not item.targets:
-        return []
-    first, *rest = item.targets
-    return [(source, first) for source in item.sources] + [(item.sources[0], target) for target in rest]

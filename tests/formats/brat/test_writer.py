@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from argmap import formats
 from argmap.formats.brat.lines import parse
 from argmap.formats.brat.names import kind_of, label_of, label_of_relation, name_of
 from argmap.formats.brat.writer import Ids
@@ -102,3 +103,12 @@ def test_labels():
 def test_ids_stay_where_brat_can_have_them():
     ids = Ids("T", {"T1", "c1"})
     assert [ids.of(one) for one in ("c1", "T1", "T 2", "Tx", "T1")] == ["T2", "T1", "T3", "Tx", "T4"]
+
+
+def test_what_led_to_nothing_does_not_lead_to_something_new():
+    data = b'T3\tClaim 0 5\tKerbs\nR4\trestates Arg1:T1 Arg2:T1\t\n#9\tArgmap T3\t{"id":"c3"}\n'
+    amap, problems = formats.read(data, "f.ann", "brat", {"f.txt": b"Kerbs should go."}.get)
+    assert [item.code for item in problems] == ["E913"]
+    written = formats.write(amap, "brat")
+    again, problems = formats.read(written.main, "f.ann", "brat", {"f.txt": written.beside[".txt"]}.get)
+    assert (again, [item.code for item in problems]) == (amap, ["E913"])
