@@ -94,4 +94,6 @@ def command(
         click.echo(f"{name} written", err=True)
     for note in made.notes:
         click.echo(note, err=True)
+    if form == "html" and amap.text is not None and amap.text.content:
+        click.echo("it holds the article's text: mind the copyright before you pass it on (argmap detach)", err=True)
     raise SystemExit(status)

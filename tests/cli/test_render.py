@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from argmap.cli.main import main
+from argmap.tei.detach import detach
 from argmap.tei.newfile import new_annotation
+from tests.conftest import REPOSITORY
 from tests.render.maps import big
 
 
@@ -29,6 +33,15 @@ def test_a_figure_is_written_and_named(file):
     assert result.exit_code == 0, result.output
     assert "map.svg written" in result.stderr and result.stdout == ""
     assert 'href="map.html#c0"' in out.read_text(encoding="utf-8")
+
+
+def test_a_page_that_holds_the_text_is_told_from_one_that_does_not(tmp_path: Path):
+    """Said in the terminal too, for nobody need open the page before it is sent."""
+    whole, bare = REPOSITORY / "annotations" / "sample" / "lund-2024.xml", tmp_path / "bare.xml"
+    bare.write_bytes(detach(whole.read_bytes()))
+    assert "copyright" in run(whole, "-o", tmp_path / "whole.html").stderr
+    assert "copyright" not in run(bare, "-o", tmp_path / "bare.html").stderr
+    assert "copyright" not in run(whole, "-o", tmp_path / "whole.svg").stderr
 
 
 def test_links_can_be_chosen_or_left_out(file):
