@@ -29,7 +29,7 @@ FORMATS = (
     Format(
         "argdown",
         "Argdown",
-        (".argdown", ".ad", ".argdown.md"),
+        (".argdown", ".ad"),
         read=read,
         write=write,
         reduce=reduce,

@@ -84,7 +84,7 @@ def _rows(value: Any) -> str:
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
     """The map as it comes back: without the text that it was read from, whose layout JSON cannot hold."""
     bare = without_layout(amap)
-    return bare, [Loss("map", "extra", 1, (amap.id,))] if bare != amap else []
+    return bare, [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
 
 
 def recognises(source: Input) -> bool:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.formats.argdown import kinds, nodes, source
-from argmap.formats.argdown.to_map import PARTS
 from argmap.formats.argdown.overlay import Filler, Ids, clean, data_of, differences, slug
+from argmap.formats.argdown.to_map import PARTS
 from argmap.model import ArgumentMap, Component
 from argmap.plugins import Input
 from tests.strategies import rich_maps
