@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.render.bibliography import Library
 
 EVERY = 2.0  # seconds between two words on progress
-REMEDY = "put their correspondences.xml beside the first file, or name it with --correspondences"
+REMEDY = "weigh pairs with argmap review, or name the file that holds their links with --correspondences"
 
 
 def counted(context: click.Context, parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -73,7 +73,7 @@ def write_sheet(
     first, second, _, found, status = prepared(a, b, named, model, nlp)
     rows = sheets.lines(found, first, second, number)
     save(sheet, sheets.to_csv(rows) if form == "csv" else sheets.to_xlsx(rows))
-    click.echo(f"{sheet} written: {len(rows)} pairs to decide. {coverage(found)}", err=True)
+    click.echo(f"{sheet} written: {len(rows)} pair{'s' * (len(rows) != 1)} to decide. {coverage(found)}", err=True)
     return status
 
 
@@ -103,7 +103,9 @@ def read_sheet(a: Path, b: Path, named: Path | None, name: str | None, sheet: Pa
         ledger = _ledger(a, named, (first, second))
         ledger.keep(record(ledger.data, fresh, (first, second), who, date.today().isoformat(), str(ledger.path)))
     done = len(found) - len(fresh)
-    click.echo(f"{len(fresh)} decisions taken in" + (f", {done} pairs were decided before" if done else ""), err=True)
+    told = f"{len(fresh)} decision{'s' * (len(fresh) != 1)} taken in"
+    before = f", {done} pair{'s were' if done != 1 else ' was'} decided before" if done else ""
+    click.echo(told + before, err=True)
     return status
 
 

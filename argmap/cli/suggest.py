@@ -113,7 +113,7 @@ def coverage(found: Suggestions) -> str:
     """What the list covers, in one sentence."""
     if not found.possible:
         return "The two maps have no issue in common, so no pair is a candidate."
-    return f"{found.weighed} of {found.possible} candidate pairs (under a common issue) weighed by a person."
+    return f"{found.weighed} of {found.possible} candidate pairs (under a common issue) weighed."
 
 
 def listing(found: Suggestions, a: ArgumentMap, b: ArgumentMap, number: int) -> str:

@@ -69,7 +69,8 @@ def _texts(many: Many) -> Iterator[Sentence]:
         kinds = Counter(c.kind for c in amap.components)
         told = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
         head = f"{name} (“{title}”)" if title and title != name else name
-        counts = f"{len(amap.components)} components ({told}) and {len(amap.relations)} relations"
+        counts = f"{len(amap.components)} component{'s' * (len(amap.components) != 1)} ({told})"
+        counts += f" and {len(amap.relations)} relation{'s' * (len(amap.relations) != 1)}"
         yield Sentence(TEXTS, f"{head} is annotated with {counts}.")
 
 

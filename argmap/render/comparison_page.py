@@ -30,7 +30,7 @@ from argmap.render.comparison_page_rest import (
 from argmap.render.comparison_page_rows import Rows, mark
 from argmap.render.html_page import OFFLINE, byline, document, drawing
 from argmap.render.html_tags import Html, anchor, el, join, target
-from argmap.render.measure import clean
+from argmap.render.measure import clean, plural
 from argmap.render.overview import chief
 from argmap.render.said import weighed
 from argmap.render.svg import safe_href
@@ -116,7 +116,7 @@ class _Page:
         a, b = comparison.a, comparison.b
         names = [el("span", a.short_name, dir="auto"), el("span", " and ", class_="and")]
         ties = [link for link in comparison.confirmed if link.type in TYING]
-        counts = f"{len(self.shown)} issues, {len(ties)} confirmed links between positions"
+        counts = f"{plural(len(self.shown), 'issue')}, {plural(len(ties), 'confirmed link')} between positions"
         share = f"{comparison.reviewed} of {comparison.possible} pairs of the authors’ own positions weighed"
         choices = [
             ("class", "Relation", parts.classes(self.many, self._label)),

@@ -100,7 +100,10 @@ def judgements(comparison: m.Comparison, table: Rows) -> Html:
     links = [link for link in comparison.links if link.status != "suggested"]
     if not links:
         return Html("")
-    summary = el("summary", el("h2", f"All {len(links)} judgements on pairs"))
+    summary = el(
+        "summary",
+        el("h2", "The one judgement on a pair" if len(links) == 1 else f"All {len(links)} judgements on pairs"),
+    )
     apart = sum(link.type == "unrelated" for link in links)
     note = el("p", f"{apart} pairs judged unrelated stand on the screen and not on paper.", class_="how on-paper")
     body = [table.judgements(links), *([note] if apart else [])]

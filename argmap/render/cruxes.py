@@ -21,9 +21,9 @@ from argmap.analysis.kinds import UNDETERMINED
 from argmap.analysis.report import CAUTION, Analysis
 from argmap.compare.data import text_facts
 from argmap.render.cruxes_more import firmness, patterns
-from argmap.render.cruxes_words import SHOWN, Item, Words, cut, plural
+from argmap.render.cruxes_words import SHOWN, Item, Words, cut
 from argmap.render.markdown import escape as escaped
-from argmap.render.measure import clean
+from argmap.render.measure import clean, plural
 
 WIDTH = 100
 MOST = 12  # disagreements in the terminal
@@ -139,7 +139,8 @@ def _what_decides(analysis: Analysis, words: Words) -> Iterable[Item]:
             f"{_of_pairs(done.live, words)}."
         )
     else:
-        yield Item("Nothing that is contested in the map or by the links reaches a thesis.")
+        itself = any(crux.itself and crux.matters for crux in done.cruxes)
+        yield Item(f"Nothing {'else ' * itself}that is contested in the map or by the links reaches a thesis.")
 
 
 def _of_pairs(live: list[Crux], words: Words) -> str:
@@ -190,7 +191,7 @@ def _ways(side: Side, words: Words, full: bool) -> Iterable[Item]:
     direct = side.down.direct
     for ground in direct if full else ():
         names = " with ".join(words.cited(p) for p in ground.premises)
-        yield Item(f"{_bears(ground)} {names} [{ground.relation}]")
+        yield Item(f"{_bears(ground)}: {names} [{ground.relation}]")
     told = [f"{_bears(g)} {' with '.join(p.id for p in g.premises)} [{g.relation}]" for g in direct if not full]
     last = [m.id for m in side.down.last if m not in {p for g in direct for p in g.premises}]
     told += [f"in the end on {', '.join(last)}"] if last else []
@@ -225,7 +226,8 @@ def _cruxes(analysis: Analysis, words: Words, full: bool) -> Iterable[Item]:
         yield Item(f"{far} farther from a thesis decide no label; their weight was not computed")
     for crux in analysis.standing.cruxes:
         if crux.itself and crux.matters:
-            yield Item(f"The question itself, which the points above bear on: {words.crux(crux)}")
+            above = ", which the points above bear on" if live else ""
+            yield Item(f"The question itself{above}: {words.crux(crux)}")
 
 
 def _effects(crux: Crux, words: Words) -> Iterable[Item]:
@@ -269,7 +271,8 @@ def _provenance(analysis: Analysis) -> Iterable[Item]:
         digest = f", text {facts['text_sha256'][:12]}" if facts["text_sha256"] else ""
         people = ", ".join(facts["annotators"]) or "not named"
         yield Item(
-            f"{facts['name']}: {facts['components']} components, {facts['relations']} relations{digest}; "
+            f"{facts['name']}: {plural(facts['components'], 'component')}, "
+            f"{plural(facts['relations'], 'relation')}{digest}; "
             f"annotators: {people}."
         )
     counts = Counter(link.type for link in frame.links)

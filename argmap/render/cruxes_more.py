@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from argmap.analysis.frameworks import Member
 from argmap.analysis.report import Analysis
-from argmap.render.cruxes_words import Item, Words, plural
+from argmap.render.cruxes_words import Item, Words
+from argmap.render.measure import plural
 
 
 def firmness(analysis: Analysis, words: Words) -> Iterator[Item]:

@@ -28,11 +28,6 @@ def cut(items: list[Item], most: int | None) -> list[Item]:
     return [*items[:most], Item(f"… and {len(items) - most} more (see -o report.md)")]
 
 
-def plural(number: int, word: str) -> str:
-    """A number with its noun: 1 place, 3 places."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 class Words:
     """Puts components and statements of one graph into words. Of several texts each is called by a letter."""
 

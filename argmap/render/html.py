@@ -17,7 +17,7 @@ from argmap.render.html_page import OFFLINE, byline, document, drawing, made_wit
 from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
 from argmap.render.look import Look
-from argmap.render.measure import clean
+from argmap.render.measure import clean, plural
 from argmap.render.theme import Theme
 from argmap.render.view import View
 
@@ -96,7 +96,7 @@ def _title(amap: ArgumentMap) -> str:
 
 
 def _header(amap: ArgumentMap) -> Html:
-    counts = f"{len(amap.components)} components, {len(amap.relations)} relations"
+    counts = f"{plural(len(amap.components), 'component')}, {plural(len(amap.relations), 'relation')}"
     tools = el(
         "div",
         el("button", "Keys", type="button", class_="keys", aria_expanded="false", aria_controls="am:keys"),

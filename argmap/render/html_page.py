@@ -14,7 +14,7 @@ from argmap.model import ArgumentMap
 from argmap.render import svg
 from argmap.render.boxes import page_words
 from argmap.render.html_tags import Html, el, esc, join, plain
-from argmap.render.measure import FACES, FAMILY, advances
+from argmap.render.measure import FACES, FAMILY, advances, plural
 from argmap.render.scene import Scene
 from argmap.render.theme import DARK, LIGHT, PRINT, Theme
 
@@ -124,7 +124,8 @@ def byline(amap: ArgumentMap) -> Html:
 
 def provenance(amap: ArgumentMap) -> list[str]:
     """What the page rests on: the text and its hash, who annotated."""
-    lines = [f"{amap.short_name}: {len(amap.components)} components, {len(amap.relations)} relations."]
+    counts = f"{plural(len(amap.components), 'component')}, {plural(len(amap.relations), 'relation')}"
+    lines = [f"{amap.short_name}: {counts}."]
     if amap.text:
         lines.append(f"Text: {amap.text.length:,} characters, SHA-256 {amap.text.sha256[:16]}…")
     people = ", ".join(a.name or a.id for a in amap.annotators)

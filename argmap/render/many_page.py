@@ -20,7 +20,7 @@ from argmap.render.comparison_page_rows import SILENT, mark
 from argmap.render.html_page import OFFLINE, byline, document, drawing
 from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.matrix import figure, grid
-from argmap.render.measure import clean
+from argmap.render.measure import clean, plural
 from argmap.render.said import footer, issue_name, label, weighed
 from argmap.render.svg import safe_href
 from argmap.render.table_matrix import MEANINGS, SIGNS, alone, chief_of, counts, headed, legend, pair_words
@@ -89,7 +89,8 @@ class _Page:
         many = self.many
         ties = sum(link.type in TYING for c in many.pairs.values() for link in c.confirmed)
         share = f"{many.reviewed} of {many.possible} pairs of the authors’ own positions weighed"
-        told = f"{len(many.maps)} texts, {len(self.rows)} issues, {ties} confirmed links between positions; {share}."
+        told = f"{len(many.maps)} texts, {plural(len(self.rows), 'issue')}, "
+        told += f"{plural(ties, 'confirmed link')} between positions; {share}."
         choices = [
             ("class", "Relation", parts.classes(many, lambda kind: kind)),
             ("issue", "Issue", [(anchor(_place(row)), issue_name(row.issue)) for row in self.rows]),

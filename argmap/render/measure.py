@@ -67,6 +67,11 @@ def _estimate(char: str, known: dict[int, float]) -> float:
 
 
 @lru_cache(maxsize=50_000)
+def plural(number: int, word: str) -> str:
+    """A number with its noun: 1 place, 3 places."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def clean(text: str) -> str:
     """The text as it can stand on one line of a figure.
 

@@ -174,8 +174,8 @@ def cruxes(many: Many, found: Turns, report: str = "") -> Html:
     if not seen and not more:
         return Html("")
     rule = (
-        "In the order of how much the settling of each would move an author’s thesis. A consequence of the maps and "
-        "the links, not a measure of truth."
+        "In the order of what hangs on each: first what decides whether a thesis stands, then by how far it moves one. "
+        "A consequence of the maps and the links, not a measure of truth."
     )
     items = [item for _, item in sorted(seen.values(), key=lambda one: one[0])]
     body = el("ol", *items) if items else el("p", found.left_out or "No confirmed link opposes two positions.")
@@ -190,7 +190,7 @@ def judgements(many: Many, made: Callable[[str], str]) -> Html:
     found = [(key, x) for key, c in many.pairs.items() for x in c.links if x.status != "suggested"]
     if not found:
         return Html("")
-    title = el("h2", f"All {len(found)} judgements on pairs")
+    title = el("h2", "The one judgement on a pair" if len(found) == 1 else f"All {len(found)} judgements on pairs")
     if len(found) > JUDGED:
         told = "Too many for a page; they stand in the JSON of the table pairs."
         return el("section", title, el("p", told, class_="how"), id="am:links", class_="judgements")

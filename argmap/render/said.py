@@ -9,6 +9,7 @@ from argmap.compare.many import Many
 from argmap.compare.table import Statement
 from argmap.model import Issue
 from argmap.render.document import Document, Line, Run, Section, bullets, em, line, note
+from argmap.render.measure import plural
 
 UNNAMED = "no issue given"
 
@@ -53,9 +54,8 @@ def footer(many: Many) -> tuple[str, ...]:
         facts = text_facts(amap)
         digest = f", text {facts['text_sha256'][:12]}" if facts["text_sha256"] else ""
         people = ", ".join(facts["annotators"]) or "not named"
-        lines.append(
-            f"{name}: {facts['components']} components, {facts['relations']} relations{digest}; annotators: {people}."
-        )
+        held = f"{plural(facts['components'], 'component')}, {plural(facts['relations'], 'relation')}"
+        lines.append(f"{name}: {held}{digest}; annotators: {people}.")
     counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
     share = f"{many.reviewed} of {many.possible} pairs of the authors' own positions weighed"
     lines.append(f"Pairs linked: {counts}; {share}.")

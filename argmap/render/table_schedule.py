@@ -54,7 +54,7 @@ def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
 
 
 def _columns(many: Many, turning: bool) -> list[Column]:
-    parts = [Column("No.", 0.5), Column("Issue", 1.2), *(Column(name, 2.4) for name in many.names)]
+    parts = [Column("No.", 0.5), Column("Issue", 1.5), *(Column(name, 2.4) for name in many.names)]
     parts += [Column("Common ground", 2.0), Column("In dispute", 1.9)]
     return [*parts, *([Column(TURNS, 1.7)] if turning else []), Column("Finding", 0.9)]
 

@@ -62,9 +62,9 @@ class Candidate:
 class Suggestions:
     """Candidates, best first, and what the list covers.
 
-    ``possible`` counts the pairs that are candidates at all (common issue), ``weighed`` those of them that a person
-    has decided; ``method`` says how the order was made, ``shift`` and ``scale`` by how much the pairs weighed moved
-    and stretched the scores.
+    ``possible`` counts the pairs that are candidates at all (common issue), ``weighed`` those of them that
+    somebody has decided; ``method`` says how the order was made, ``shift`` and ``scale`` by how much the pairs
+    weighed moved and stretched the scores.
     """
 
     candidates: tuple[Candidate, ...]

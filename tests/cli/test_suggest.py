@@ -29,6 +29,7 @@ def test_the_list_says_score_reason_and_coverage(desk):
     assert "share" in result.output
     assert "and 6 more" in result.output
     assert "0 of 8 candidate pairs" in result.output
+    assert "person" not in result.output  # who weighed them the file says; it may be a program
 
 
 def test_json(desk):

@@ -6,7 +6,8 @@ from hypothesis import given
 from argmap.analysis.report import analyse
 from argmap.render.cruxes import markdown, sections, text
 from argmap.render.cruxes_more import firmness, patterns
-from argmap.render.cruxes_words import Item, Words, cut, plural
+from argmap.render.cruxes_words import Item, Words, cut
+from argmap.render.measure import plural
 from tests.analysis.samples import graph, linked, made
 from tests.render.maps import drawable
 
