@@ -83,7 +83,8 @@ function passage(spans) {
   parts = spans.every((span) => span.length === 2) ? spans.map((span) => [...span]) : [[0, 1]];
   if (!listening) onSelect(kept);
   listening = marking = true;
-  one("#case").append(h("p", { class: "hint", id: "marking" }, HOW));
+  one("#case h2").after(h("p", { class: "hint", id: "marking" }, HOW));
+  one("#case").scrollTop = 0;
   to(0);
   one("#text").focus({ preventScroll: true });
   say(`${parts.length > 1 ? `${parts.length} fragments. ` : ""}${HOW}`);

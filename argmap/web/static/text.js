@@ -278,18 +278,19 @@ function chips(block) {
     block.chips.append(row);
   }
   block.element.append(block.chips);
-  if (rows.size > 1 && [...rows.values()].some((items) => items.length > 1)) spread([...block.chips.children]);
+  if ([...rows.values()].some((items) => items.length > 1)) spread([...block.chips.children], block.element.offsetHeight + 10);
 }
 
-// rows that need more than a line push down those that come after
-function spread(rows) {
+// rows that need more than a line push down those that come after; at the paragraph's end they push up those before
+function spread(rows, room) {
   const sizes = rows.map((row) => [row.offsetTop, row.offsetHeight]);
-  let low = -Infinity;
-  rows.forEach((row, i) => {
-    const top = Math.max(sizes[i][0], low);
-    low = top + sizes[i][1];
-    if (top !== sizes[i][0]) row.style.top = `${top}px`;
-  });
+  const tops = [];
+  sizes.forEach(([top, height], i) => tops.push(i ? Math.max(top, tops[i - 1] + sizes[i - 1][1]) : top));
+  for (let i = rows.length - 1, limit = room; i >= 0 && tops[i] + sizes[i][1] > limit; i -= 1) {
+    tops[i] = limit - sizes[i][1];
+    limit = tops[i];
+  }
+  rows.forEach((row, i) => { if (tops[i] !== sizes[i][0]) row.style.top = `${tops[i]}px`; });
 }
 
 export function bring(start, end, centre = false) {
