@@ -69,7 +69,7 @@ class MapGraph:
     def roots(self) -> list[str]:
         """Components that support or attack nothing, in the map's order; theses first."""
         ids = [c.id for c in self.map.components if not self.outgoing(c.id, *INFERENCES)]
-        theses = [c.id for c in self.map.theses]
+        theses = {c.id for c in self.map.theses}
         return list(dict.fromkeys([i for i in ids if i in theses] + ids))
 
     def unconnected(self) -> list[str]:
@@ -85,7 +85,7 @@ class MapGraph:
         for component in self.map.components:
             if component.id in seen:
                 continue
-            part = self._walk(component.id, self._neighbours_of, None)
+            part = self._joined(component.id)
             seen.update(part)
             found.append(sorted((i for i in part if i in order), key=order.__getitem__))
         return sorted(found, key=lambda part: (-len(part), order[part[0]]))
@@ -125,13 +125,26 @@ class MapGraph:
                 found.extend(hit.targets if hit else [target])
         return found
 
-    def _neighbours_of(self, node: str) -> list[str]:
-        near = [e for r in self.into.get(node, []) + self.out.get(node, []) + self.ties.get(node, []) for e in r.ends]
-        if node not in self.map.component and node in self.map.relation:
-            near.extend(self.map.relation[node].ends)
-        near.extend(r.id for r in self.out.get(node, ()) if r.id in self.into)
-        near.extend(r.id for r in self.into.get(node, ()) if r.id in self.into)
-        return near
+    def _joined(self, root: str) -> set[str]:
+        """Ids that hang together with a node; every relation is looked at once, however many ends it has."""
+        found = {root}
+        done: set[int] = set()
+        queue = deque([root])
+        while queue:
+            node = queue.popleft()
+            relations = [*self.into.get(node, ()), *self.out.get(node, ()), *self.ties.get(node, ())]
+            if node not in self.map.component and node in self.map.relation:
+                relations.append(self.map.relation[node])
+            for relation in relations:
+                if id(relation) in done:
+                    continue
+                done.add(id(relation))
+                pointed = (relation.id,) if relation.id in self.into else ()
+                for near in (*relation.ends, *pointed):
+                    if near not in found and (near in self.map.component or near in self._relation_ids):
+                        found.add(near)
+                        queue.append(near)
+        return found
 
     def _walk(self, root: str, step: Callable[[str], Iterable[str]], depth: int | None) -> dict[str, int]:
         distance = {root: 0}

@@ -1,4 +1,5 @@
 import networkx
+import pytest
 from hypothesis import given
 
 from argmap.graph import MapGraph, to_networkx
@@ -70,3 +71,18 @@ def test_networkx_keeps_every_component_and_relation(amap):
     assert set(amap.component) <= set(g.nodes)
     named = {key.split(":")[0] for _, _, key in g.edges(keys=True)} | {n for n in g.nodes if n in amap.relation}
     assert named == set(amap.relation)
+
+
+@pytest.mark.parametrize("shape", ["linked", "mutual", "theses"])
+def test_one_relation_of_very_many_ends_takes_linear_time(shape):
+    ids = tuple(f"c{n}" for n in range(20_000))
+    amap = ArgumentMap(
+        "wide",
+        components=tuple(Component(ident, "claim", thesis=shape == "theses") for ident in ids),
+        relations=(
+            Relation("r", "supports", ids[1:], ids[:1]) if shape == "linked" else Relation("r", "attacks", mutual=ids),
+        ),
+    )
+    index = MapGraph(amap)
+    assert index.parts() == [list(ids)]
+    assert len(index.roots()) == (1 if shape == "linked" else 20_000)
