@@ -183,11 +183,11 @@ def _document(amap: ArgumentMap, made: Written, said: Mapping[str, Any]) -> dict
     resources = _resources(amap, _dict(held.get("resources")))
     texts = _Texts(resources)
     by_node = dict(zip((node["nodeID"] for node in made.nodes), amap.components, strict=False))
-    fits = [node for node in made.nodes if node["type"] in ("I", "EN", *SLOTS, "")]
+    fits = [node for node in made.nodes if node.get("type") in ("I", "EN", *SLOTS, "")]
     nodes = {node["nodeID"]: _written(node, by_node.get(node["nodeID"]), amap, texts) for node in fits}
     edges: dict[str, Any] = {}
     for edge in made.edges:
-        start, end, ident = edge.get("fromID"), edge.get("toID"), edge.get("edgeID")
+        start, end, ident = str(edge.get("fromID")), str(edge.get("toID")), edge.get("edgeID")
         if start in nodes and end in nodes:
             ident = ident if isinstance(ident, str) and ident not in edges else f"{start}-{end}"
             edges[ident] = {"source": start, "target": end, **_dict(edge.get(PREFIX))}

@@ -10,6 +10,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from argmap.formats.codes import fault, place_at
+from argmap.formats.quick import no_collection
 from argmap.plugins import Input
 from argmap.problems import DataError, Place, Problem
 
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r'[\[\]{},:]|"(?:[^"\\\x00-\x1f]|\\.)*"|[^\s\[\]{},:"]+|"')
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+DIGITS = 4000  # of integers; Python refuses more than 4300
 # a stack of open brackets, each linked to the one around it, so that a snapshot costs nothing
 _Stack = tuple[str, "_Stack"] | None
 
@@ -71,7 +73,7 @@ def peek(source: Input) -> Any:
 def _parsed(source: Input) -> tuple[Any, list[Problem], DataError | None]:
     text, problems = text_of(source)
     try:
-        return json.loads(text), problems, None
+        return _loaded(text, source.name, problems)
     except RecursionError:
         place = Place(source.name, 1, 1)
         return None, [], DataError("the file is nested too deeply", "have its maker look at it", place=place)
@@ -81,6 +83,21 @@ def _parsed(source: Input) -> tuple[Any, list[Problem], DataError | None]:
         if value is None:
             return None, [], DataError(f"the file is no JSON: {error.msg}", "name its format with --from", place=place)
         return value, [*problems, fault("E911", f"the JSON breaks off or is garbled: {error.msg}", place)], None
+
+
+def _loaded(text: str, file: str, problems: list[Problem]) -> tuple[Any, list[Problem], None]:
+    """The value of a JSON text; numbers of more digits than Python turns into an integer stay texts, and are told."""
+    try:
+        with no_collection():
+            return json.loads(text), problems, None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        found = re.search(rf"\d{{{DIGITS + 1},}}", text)
+        place = place_at(text, found.start() if found else 0, file)
+        value = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) <= DIGITS else digits)
+        told = fault("E914", "a number has thousands of digits; it is taken for a text", place)
+        return value, [*problems, told], None
 
 
 def _salvaged(text: str, end: int) -> Any:
@@ -106,7 +123,7 @@ def _salvaged(text: str, end: int) -> Any:
         closers.append("]" if stack[0] == "[" else "}")
         stack = stack[1]
     try:
-        return json.loads(text[:cut] + "".join(closers))
+        return _loaded(text[:cut] + "".join(closers), "", [])[0]
     except (json.JSONDecodeError, RecursionError):
         return None
 

@@ -227,8 +227,9 @@ def _drawn(amap: ArgumentMap, components: frozenset[str]) -> list[Relation]:
 
 
 def _catma(amap: ArgumentMap, roles: dict[str, str]) -> Parts:
-    tags = {kind: f"CATMA_{uuid5(NAMESPACE_URL, kind)}".upper() for kind in roles}
-    names = {item.id: item.name or item.id for item in amap.annotators}
+    names = {kind: kind if kind.isprintable() else repr(kind) for kind in roles}  # lone surrogates have no bytes
+    tags = {kind: f"CATMA_{uuid5(NAMESPACE_URL, name)}".upper() for kind, name in names.items()}
+    authors = {item.id: item.name or item.id for item in amap.annotators}
     declared = [
         line
         for kind, name in tags.items()
@@ -239,7 +240,7 @@ def _catma(amap: ArgumentMap, roles: dict[str, str]) -> Parts:
     )
     instances: list[str] = []
     for item in amap.components:
-        facts = [("catma_markupauthor", names.get(item.annotator, item.annotator)), ("gloss", item.gloss)]
+        facts = [("catma_markupauthor", authors.get(item.annotator, item.annotator)), ("gloss", item.gloss)]
         values = [f"{tag('f', [('name', key)])}{element('string', value)}</f>" for key, value in facts if value]
         instances += block("fs", values, [("xml:id", item.id), ("type", tags[item.kind])])
     body = block("body", block("ab", _slices(amap), [("type", "catma")]))

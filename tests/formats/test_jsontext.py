@@ -86,3 +86,11 @@ def test_places_of_values():
     assert str(places.of("k,:[")) == "f:3:34"
     assert str(places.of("absent", 4)) == "f:1:1"
     assert len(Places(Input(b'{"a": 1, "a": 2}', "f")).offsets("a")) == 2
+
+
+def test_a_number_without_end_is_a_text():
+    value, problems = parse(Input(b'{"a": 1,\n "b": ' + b"9" * 5000 + b', "c": 2}', "f.json"))
+    assert (value["a"], len(value["b"]), value["c"]) == (1, 5000, 2)
+    assert [(item.code, item.place.line, item.place.column) for item in problems] == [("E914", 2, 7)]
+    value, problems = parse(Input(b'{"a": [' + b"9" * 5000 + b', 5, ', "f.json"))
+    assert (len(value["a"]), [item.code for item in problems]) == (2, ["E911"])
