@@ -143,10 +143,11 @@ def with_kept(amap: ArgumentMap, document: Document, problems: list[Problem]) ->
     if not isinstance(found, dict) or found.get("version") != VERSION:
         tell("what was kept of other notations is of a version that is not known; it is left")
         return amap
-    return _with_all(amap, found, tell)
+    return applied(amap, found, tell)
 
 
-def _with_all(amap: ArgumentMap, found: Json, tell: Callable[[str], None]) -> ArgumentMap:
+def applied(amap: ArgumentMap, found: Json, tell: Callable[[str], None]) -> ArgumentMap:
+    """The map with what `differences` found; ``tell`` is told what cannot be used."""
     made = _with_fields(amap, {k: v for k, v in found.items() if k not in (*_PARTS, "version", "order")}, tell)
     changes: Json = {}
     for part in _PARTS:

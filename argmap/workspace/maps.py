@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argmap.suggest.embeddings import Encoder
 
 MAX_NEIGHBOUR = 100_000_000
-NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad")
+NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad", ".csv", ".tsv")
 
 
 def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:

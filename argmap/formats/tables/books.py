@@ -1,0 +1,123 @@
+"""Excel workbooks through openpyxl (an optional extra): a sheet a table. No cell is a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from datetime import date, datetime
+from importlib import import_module
+from typing import Any
+
+from argmap.formats.tables.back import to_map
+from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.out import tables
+from argmap.formats.tables.zips import identity, refuse_bombs, still, table_of
+from argmap.model import ArgumentMap
+from argmap.plugins import Input
+from argmap.problems import ArgmapError, DataError, Place, Problem
+
+# what openpyxl raises on broken files
+_FAULTS = (
+    AttributeError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+WIDE = {"gloss": 60, "first words": 24, "last words": 24, "notes": 40, "reason": 40, "question": 40, "text": 100}
+
+
+def write(amap: ArgumentMap) -> bytes:
+    """The workbook.
+
+    Raises:
+        ArgmapError: openpyxl is not installed.
+    """
+    openpyxl = _needed()
+    book = openpyxl.Workbook(write_only=True)
+    for sheet in tables(amap):
+        place = book.create_sheet(sheet.name)
+        place.freeze_panes = "A2"
+        for index, column in enumerate(sheet.head):
+            place.column_dimensions[openpyxl.utils.get_column_letter(index + 1)].width = WIDE.get(column, 14)
+        place.append([_cell(openpyxl, place, name, bold=True) for name in sheet.head])
+        for _, cells in sheet.rows:
+            place.append([_cell(openpyxl, place, cell) for cell in cells])
+    book.properties.creator = ""
+    stream = io.BytesIO()
+    book.save(stream)
+    return still(stream.getvalue())
+
+
+def _cell(openpyxl: Any, place: Any, text: str, *, bold: bool = False) -> Any:
+    """A cell that holds text as text; none where there is nothing to hold."""
+    if text == "":
+        return None
+    made = openpyxl.cell.WriteOnlyCell(place)
+    number = re.fullmatch(r"0|[1-9]\d{0,8}", text)
+    if number:
+        made.value = int(text)
+        return made
+    made.value = text
+    made.data_type = "s"
+    made.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+    if bold:
+        made.font = openpyxl.styles.Font(bold=True)
+    if text[0] in "=+-@\t\r":
+        made.style_id  # noqa: B018  the style must exist before it is marked
+        made.quotePrefix = True
+    return made
+
+
+def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """The map of a workbook.
+
+    Raises:
+        DataError: it is no workbook, or one that would exhaust the machine.
+        ArgmapError: openpyxl is not installed.
+    """
+    refuse_bombs(source)
+    openpyxl = _needed()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+        sheets = [_sheet(page, source.name, n) for n, page in enumerate(book.worksheets)]
+    except _FAULTS as error:
+        remedy, place = "open it in a spreadsheet and save it again", Place(source.name, 1, 1)
+        raise DataError(f"the workbook cannot be read: {type(error).__name__}", remedy, place=place) from None
+    return to_map([sheet for sheet in sheets if sheet.name in COLUMNS], identity(source.name), source.name)
+
+
+def _sheet(page: Any, file: str, number: int) -> Sheet:
+    page.reset_dimensions()  # a sheet may claim a million rows
+    rows = [(n, [_text(value) for value in row]) for n, row in enumerate(page.iter_rows(values_only=True), 1)]
+    filled = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
+    head = filled[0][1] if filled else []
+    sheet = Sheet(table_of(page.title, head, number), [name.strip() for name in head], filled[1:])
+    sheet.file = file if number == 0 else f"{file}#{page.title}"
+    return sheet
+
+
+def _text(value: object) -> str:
+    """A cell's value as text: whole numbers without a point, dates as ISO dates, truth as yes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def recognises(source: Input) -> bool:
+    """Whether it is a workbook."""
+    return source.data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in source.data
+
+
+def _needed() -> Any:
+    try:
+        for name in ("cell", "styles", "utils"):
+            import_module(f"openpyxl.{name}")
+        return import_module("openpyxl")
+    except ImportError:
+        remedy = 'install it: python -m pip install openpyxl, or argmap with its extra: pip install "argmap[office]"'
+        raise ArgmapError("this format needs openpyxl, which is not installed", remedy) from None

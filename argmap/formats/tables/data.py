@@ -1,0 +1,99 @@
+"""The tables of a map: their columns, the names that people give to columns, and cells as text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from argmap.problems import Place
+
+SEPARATOR = " | "
+LONGEST = 32_000  # characters; Excel takes 32,767 in a cell
+CHUNK = 2_000
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "components": (
+        "id", "kind", "gloss", "first words", "last words", "start", "end", "page", "issues", "voice", "thesis",
+        "annotator", "certainty", "notes", "status", "score", "hash",
+    ),
+    "relations": ("id", "relation", "sources", "targets", "mutual", "schemes", "annotator", "certainty", "reason"),
+    "issues": ("id", "label", "question", "parent"),
+    "voices": ("id", "label"),
+    "schemes": ("id", "label"),
+    "annotators": ("id", "label", "role", "machine"),
+    "bibliography": ("id", "label"),
+    "pages": ("n", "start", "end"),
+    "sections": ("n", "start", "end", "label"),
+    "text": ("n", "text"),
+    "about": ("key", "value"),
+}  # fmt: skip
+# columns that are left out where no row has them
+OPTIONAL = frozenset({"status", "score", "hash", "mutual"})
+# names that people and programs give to columns, without spaces and marks
+OTHER_NAMES = {
+    "identifier": "id", "nr": "id", "no": "id", "number": "id", "componentid": "id", "relationid": "id",
+    "type": "kind", "role": "kind", "component": "kind", "category": "kind",
+    "paraphrase": "gloss", "statement": "gloss", "claim": "gloss", "summary": "gloss",
+    "first": "first words", "startwords": "first words", "beginswith": "first words", "from": "first words",
+    "last": "last words", "endwords": "last words", "endswith": "last words", "to": "last words",
+    "quote": "passage", "quotation": "passage", "excerpt": "passage", "words": "passage",
+    "offset": "start", "begin": "start", "pages": "page", "p": "page",
+    "issue": "issues", "topic": "issues", "topics": "issues", "code": "issues", "codes": "issues",
+    "speaker": "voice", "whose": "voice", "mainclaim": "thesis", "main": "thesis",
+    "coder": "annotator", "who": "annotator", "confidence": "certainty", "sure": "certainty",
+    "note": "notes", "comment": "notes", "comments": "notes", "remark": "notes", "remarks": "notes",
+    "name": "relation", "source": "sources", "premise": "sources", "premises": "sources", "active": "sources",
+    "target": "targets", "conclusion": "targets", "passive": "targets", "scheme": "schemes", "why": "reason",
+}  # fmt: skip
+_IN_TABLE = {"role": {"annotators": "role"}, "name": {"annotators": "label", "voices": "label", "issues": "label"}}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table: its column names, and rows of cells with the number of each row; ``file`` for messages."""
+
+    name: str
+    head: list[str]
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    file: str = ""
+
+    def place(self, row: int, column: int = 0) -> Place:
+        """Row and column, both from 1, as a spreadsheet counts them."""
+        return Place(self.file, row, column + 1)
+
+
+def column_of(written: str, table: str) -> str:
+    """The column that a header names; "" where it is none of the table's."""
+    plain = " ".join(written.casefold().split())
+    known = (*COLUMNS[table], "table", *(("passage",) if table == "components" else ()))
+    if plain in known:
+        return plain
+    short = re.sub(r"[\W_]+", "", plain)
+    by_short = {re.sub(r"\W+", "", name): name for name in known}
+    other = _IN_TABLE.get(short, {}).get(table) or by_short.get(short) or OTHER_NAMES.get(short, "")
+    return other if other in known else ""
+
+
+def members(cell: str, known: frozenset[str] | set[str] = frozenset()) -> tuple[str, ...]:
+    """The ids or values in a cell: parted by bars, semicolons, line ends, or commas where that gives known ids."""
+    cell = cell.strip()
+    if not cell:
+        return ()
+    if cell in known:
+        return (cell,)
+    parts: list[str] = []
+    for part in re.split(r"\s*[|;\n]\s*", cell):
+        pieces = [piece.strip() for piece in part.split(",")]
+        split = part not in known and len(pieces) > 1 and (not known or any(piece in known for piece in pieces))
+        parts += pieces if split else [part]
+    return tuple(part for part in parts if part)
+
+
+def number(cell: str) -> int | None:
+    """A whole number, also as a spreadsheet may show it (``12.0``, ``1,200`` is none)."""
+    found = re.fullmatch(r"\s*(\d{1,12})(?:[.,]0*)?\s*", cell)
+    return int(found[1]) if found else None
+
+
+def truth(cell: str) -> bool:
+    """Whether a cell says yes."""
+    return cell.strip().casefold() in ("yes", "y", "x", "true", "1", "1.0", "ja", "oui", "sí", "si", "wahr", "✓", "✔")

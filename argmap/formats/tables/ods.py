@@ -1,0 +1,177 @@
+"""OpenDocument spreadsheets (LibreOffice): a sheet a table. The format is small enough to need no library.
+
+Read are text, numbers, dates and truth values; cells and rows that are given once and repeated are unfolded, but never
+those that only fill the sheet. Written are text and whole numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from argmap.formats.tables.back import to_map
+from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.out import tables
+from argmap.formats.tables.zips import identity, refuse_bombs, still, table_of
+from argmap.formats.xmltext import attributes, content
+from argmap.model import ArgumentMap
+from argmap.plugins import Input
+from argmap.problems import DataError, Place, Problem
+from argmap.tei.parse import Node, Text, parse
+
+MIME = "application/vnd.oasis.opendocument.spreadsheet"
+MOST_CELLS = 5_000_000
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE, _TEXT = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text"))
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    f'<office:document-content xmlns:office="{_URN}office:1.0" xmlns:table="{_URN}table:1.0" '
+    f'xmlns:text="{_URN}text:1.0" office:version="1.2"><office:body><office:spreadsheet>\n'
+)
+_MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    f'<manifest:manifest xmlns:manifest="{_URN}manifest:1.0" manifest:version="1.2">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>\n'
+)
+
+
+def write(amap: ArgumentMap) -> bytes:
+    """The spreadsheet."""
+    parts = [_HEAD]
+    for sheet in tables(amap):
+        parts.append(f"<table:table{attributes([('table:name', sheet.name)])}>\n")
+        for cells in [sheet.head, *(cells for _, cells in sheet.rows)]:
+            parts.append(f"<table:table-row>{''.join(_cell(cell) for cell in cells)}</table:table-row>\n")
+        parts.append("</table:table>\n")
+    parts.append("</office:spreadsheet></office:body></office:document-content>\n")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", MIME)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+        archive.writestr("content.xml", "".join(parts))
+    return still(made.getvalue())
+
+
+def _cell(text: str) -> str:
+    if text == "":
+        return "<table:table-cell/>"
+    if text.isascii() and text.isdigit() and (text == "0" or text[0] != "0") and len(text) < 10:
+        number = attributes([("office:value-type", "float"), ("office:value", text)])
+        return f"<table:table-cell{number}><text:p>{text}</text:p></table:table-cell>"
+    lines = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in text.split("\n"))
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+
+
+def _spaced(line: str) -> str:
+    """A line; spaces that XML readers would fold, and tabs, are elements."""
+    parts: list[str] = []
+    blank = True
+    for char in line:
+        if char == "\t":
+            parts.append("<text:tab/>")
+        elif char == " " and blank:
+            parts.append("<text:s/>")
+        else:
+            parts.append(content(char))
+        blank = char in " \t"
+    if line.endswith(" ") and parts[-1] == " ":
+        parts[-1] = "<text:s/>"
+    return "".join(parts)
+
+
+def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """The map of a spreadsheet.
+
+    Raises:
+        DataError: it is no spreadsheet, or one that would exhaust the machine.
+    """
+    refuse_bombs(source)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            data = archive.read("content.xml")
+    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
+        place = Place(source.name, 1, 1)
+        raise DataError(
+            f"the spreadsheet cannot be read: {error}", "save it again in its program", place=place
+        ) from None
+    document = parse(data, source.name)
+    found = [_sheet(node, source.name, n) for n, node in enumerate(document.named(f"{_TABLE}table"))]
+    return to_map([sheet for sheet in found if sheet.name in COLUMNS], identity(source.name), source.name)
+
+
+def _sheet(table: Node, file: str, number: int) -> Sheet:
+    rows: list[tuple[int, list[str]]] = []
+    at = cells = 0
+    for node in table.walk():
+        if node.name != f"{_TABLE}table-row":
+            continue
+        row = _row(node)
+        repeat = _repeat(node, "number-rows-repeated")
+        if row:
+            for n in range(min(repeat, max(1, (MOST_CELLS - cells) // len(row)))):
+                rows.append((at + n + 1, list(row)))
+                cells += len(row)
+        at += repeat
+    title = table.attrs.get(f"{_TABLE}name", "")
+    head = rows[0][1] if rows else []
+    sheet = Sheet(table_of(title, head, number), [name.strip() for name in head], rows[1:])
+    sheet.file = file if number == 0 else f"{file}#{title}"
+    return sheet
+
+
+def _row(node: Node) -> list[str]:
+    """A row's cells; empty ones at its end are left out."""
+    row: list[str] = []
+    gap = 0
+    for cell in node.elements:
+        if cell.name not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        text, repeat = _value(cell), _repeat(cell, "number-columns-repeated")
+        if not text:
+            gap += repeat
+        else:
+            row += [""] * min(gap, 1_000) + [text] * min(repeat, 1_000)
+            gap = 0
+    return row
+
+
+def _repeat(node: Node, name: str) -> int:
+    text = node.attrs.get(f"{_TABLE}{name}", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _value(cell: Node) -> str:
+    kind = cell.attrs.get(f"{_OFFICE}value-type", "")
+    if kind in ("float", "percentage", "currency"):
+        value = cell.attrs.get(f"{_OFFICE}value", "")
+        return value.removesuffix(".0")
+    if kind == "date":
+        return cell.attrs.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
+    if kind == "boolean":
+        return "yes" if cell.attrs.get(f"{_OFFICE}boolean-value") == "true" else ""
+    return "\n".join("".join(_characters(line)) for line in cell.find_all(f"{_TEXT}p"))
+
+
+def _characters(line: Node) -> Iterator[str]:
+    stack: list[Node | Text] = list(reversed(line.children))
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Text):
+            yield item.text
+        elif item.name == f"{_TEXT}s":
+            count = item.attrs.get(f"{_TEXT}c", "1")
+            yield " " * min(int(count) if count.isascii() and count.isdigit() and len(count) < 6 else 1, 100_000)
+        elif item.name == f"{_TEXT}tab":
+            yield "\t"
+        elif item.name == f"{_TEXT}line-break":
+            yield "\n"
+        else:
+            stack.extend(reversed(item.children))
+
+
+def recognises(source: Input) -> bool:
+    """Whether it is an OpenDocument spreadsheet."""
+    return source.data.startswith(b"PK\x03\x04") and MIME.encode() in source.data[:200]
