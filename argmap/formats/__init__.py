@@ -47,6 +47,8 @@ MODULES: tuple[str, ...] = (
     "training",
 )
 
+# what a file to be written becomes where many notations have its suffix
+PLAIN = {".json": "json", ".xml": "tei"}
 # suffixes that say nothing about what is in the file
 UNTELLING = (".txt", ".xml", ".json", ".html", ".csv", ".tsv")
 
@@ -102,12 +104,12 @@ def detect(source: Input) -> Format | None:
 def by_suffix(name: str) -> Format | None:
     """The format that a file to be written gets by its name; of several suffixes that fit, the longest."""
     fits = [
-        (len(suffix), -place, item)
+        (len(suffix), PLAIN.get(suffix) == item.name, -place, item)
         for place, item in enumerate(formats()[0])
         for suffix in item.suffixes
         if item.write is not None and name.lower().endswith(suffix)
     ]
-    return max(fits, key=lambda entry: entry[:2])[2] if fits else None
+    return max(fits, key=lambda entry: entry[:3])[3] if fits else None
 
 
 def read(
