@@ -36,7 +36,7 @@ class Words:
         unclosed: Offsets of emphasis that is never closed.
     """
 
-    __slots__ = ("_open", "_pieces", "_plain", "plain", "span", "tags", "text", "unclosed")
+    __slots__ = ("_known", "_open", "_pieces", "_plain", "plain", "span", "tags", "text", "unclosed")
 
     def __init__(self) -> None:
         self.text = ""
@@ -44,6 +44,7 @@ class Words:
         self.tags: list[str] = []
         self.span: Span = NO_SPAN
         self.unclosed: list[int] = []
+        self._known: set[str] = set()
         self._pieces: list[str] = []
         self._plain = 0  # how many pieces come before the tags at the end
         self._open: list[tuple[int, int, str]] = []
@@ -68,7 +69,8 @@ class Words:
         elif kind is TAG:
             image = source[start:stop]
             name = _tag(image)
-            if name not in self.tags:
+            if name not in self._known:
+                self._known.add(name)
                 self.tags.append(name)
             pieces.append(image)
         elif kind is OPEN:

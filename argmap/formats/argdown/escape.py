@@ -41,8 +41,8 @@ def _word(word: str, mentions: bool) -> str:
 
 
 def escape_rule(name: str) -> str:
-    """The name of an inference rule between two hyphens, where commas part them."""
-    return _RULE.sub(r"\\\g<0>", escape(name))
+    """The name of an inference rule between two hyphens, where commas part them and nothing is mentioned."""
+    return _RULE.sub(r"\\\g<0>", _escaped(clean(name), False))
 
 
 def tag(name: str) -> str:

@@ -138,6 +138,7 @@ class Builder:
         self.known: dict[tuple[str, Any, Any], Edge] = {}
         self.where: dict[Said, Section | None] = {}
         self.apart: set[Element] = set()
+        self.tagged: set[tuple[Element, str]] = set()
 
     def run(self) -> Model:
         """The model, before relations are interpreted."""
@@ -188,9 +189,11 @@ class Builder:
         element = self._get(said.title, said.argument)
         self.element[said] = element
         element.members.append(said)
-        if said.tags:
-            self.tags.update(dict.fromkeys(said.tags))
-            element.tags = list(dict.fromkeys([*element.tags, *said.tags]))
+        for tag in said.tags:
+            self.tags[tag] = None
+            if (element, tag) not in self.tagged:
+                self.tagged.add((element, tag))
+                element.tags.append(tag)
         if said.data:
             merge(element.data, said.data)
         grouped = said.data.get("isInGroup") if said.data else None

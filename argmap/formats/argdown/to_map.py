@@ -43,8 +43,10 @@ class Mapper:
         self.ids: dict[Element, str] = {}
         self.starts: dict[Element, int] = {}
         self.steps: dict[Step, str] = {}
+        self.numbers: dict[Step, int] = {}
         self.issue_of: dict[Section, str] = {}
         self.schemes: dict[str, Scheme] = {}
+        self.scheme_ids = Ids()
         self.result = Mapped(ArgumentMap(stem))
 
     def tell(self, code: str, message: str, offset: int) -> None:
@@ -56,11 +58,13 @@ class Mapper:
         issues = self._issues()
         parts = self._parts()
         self.schemes = {item.label or item.id: item for item in parts["schemes"]}
+        known = {item.id for item in parts["schemes"]}
+        self.scheme_ids = Ids(known)
         self._name()
         components = self._components()
         relations = self._relations()
         used = {ident for relation in relations for ident in relation.schemes}
-        fresh = (item for item in self.schemes.values() if item.id in used and item not in parts["schemes"])
+        fresh = (item for item in self.schemes.values() if item.id in used and item.id not in known)
         parts["schemes"] = (*parts["schemes"], *fresh)
         made = ArgumentMap(**parts, components=components, relations=relations, file=self.file)
         self.result.amap = replace(made, issues=issues, extra=(*self._extra(), *parts["extra"]))
@@ -227,6 +231,7 @@ class Mapper:
         arguments = sorted(self.model.arguments.values(), key=lambda item: item.order)
         for argument in arguments:
             for number, step in enumerate(argument.steps, 1):
+                self.numbers[step] = number
                 last = number == len(argument.steps)
                 self.steps[step] = taken.give(slug(argument.title) + ("" if last else f".{number}"))
         found: list[tuple[int, Relation, Edge | Step]] = []
@@ -242,13 +247,13 @@ class Mapper:
 
     def _step(self, step: Step) -> Relation:
         """An inference: linked premises, a conclusion, rules as schemes; the argument's words as the reason."""
-        argument, number = step.argument, step.argument.steps.index(step) + 1
-        last = number == len(argument.steps)
+        argument = step.argument
+        last = step is argument.steps[-1]
         ident = self.steps[step]
         bare = len(step.premises) == 1 and not step.inference.rules  # else it would be written as a plain support
         found: dict[str, Any] = {"argument": argument.title if argument.title != ident or bare else ""}
         if not last:
-            found["step"] = number
+            found["step"] = self.numbers[step]
         found["inference"] = step.inference.data
         reason = ""
         if last:
@@ -280,8 +285,7 @@ class Mapper:
         if name not in self.schemes:
             known = schemes.find(name)
             ident = known.id if known is not None and not known.is_default else f"scheme.{slug(name)}"
-            taken = {item.id for item in self.schemes.values()}
-            self.schemes[name] = Scheme(Ids(taken).give(ident), name)
+            self.schemes[name] = Scheme(self.scheme_ids.give(ident), name)
         return self.schemes[name]
 
     def _end(self, element: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.formats.argdown.content import Words
@@ -45,6 +45,8 @@ def test_what_needs_no_escape_gets_none(text):
 
 
 @given(ODD)
+@example("@<\\>")
+@example("a--b, c.d[e].f")
 def test_rules_stay_between_their_hyphens(text):
     from argmap.formats.argdown.nodes import Structure
 
