@@ -115,6 +115,8 @@ def walks(path: Path) -> dict[str, float]:
 
 def report_walks(paths: list[Path]) -> bool:
     """Print how walks grow; returns whether each is linear, with some room for noise."""
+    if not paths:
+        return True
     found = [walks(path) for path in paths]
     print(f"\n{'walks, CPU seconds':<20}" + "".join(f"{path.stem:>12}" for path in paths))
     fine = True

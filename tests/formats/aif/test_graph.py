@@ -8,7 +8,10 @@ import pytest
 
 from argmap import formats
 from argmap.formats.aif.graph import ends
+from argmap.formats.aif.loader import Loader
 from argmap.formats.extra import kept
+from argmap.formats.own import Reader
+from argmap.plugins import Input
 from argmap.problems import DataError
 
 
@@ -196,3 +199,11 @@ def test_ten_thousand_faults_are_told_in_linear_time():
     _, problems = read([("1", "I")], [("1", str(n)) for n in range(2, 10_002)])
     assert codes(problems) == ["E913"] * 10_000
     assert len({item.place.column for item in problems}) == 10_000
+
+
+@pytest.mark.parametrize("consume", [False, True])
+def test_lists_are_emptied_only_where_that_is_allowed(consume):
+    data = {"nodes": [{"nodeID": "1", "text": "A", "type": "I"}], "edges": [{"fromID": "1", "toID": "1"}]}
+    graph = Loader(Reader(Input(b""), []), consume=consume).load(data)
+    assert [item.gloss for item in graph.components] == ["A"]
+    assert (data["nodes"] == [None], data["edges"] == []) == (consume, consume)
