@@ -35,6 +35,7 @@ MODULES: tuple[str, ...] = (
     "brat",
     "webannotation",
     "cas",
+    "cas",
     "aif",
     "arguebuf",
     "kialo",

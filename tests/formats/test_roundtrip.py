@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -14,6 +16,15 @@ WRITTEN = [form.name for form in formats.built_in() if form.write]
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def usable(name: str) -> None:
+    """Skip a notation whose package is not installed."""
+    needed = formats.named(name).needs
+    try:
+        assert not needed or version(needed)
+    except PackageNotFoundError:
+        pytest.skip(f"{needed} is not installed")
+
+
 def read_back(written: formats.Written, name: str):
     """What a reader makes of a written map, with the files beside it."""
     beside = {f"map{suffix}": data for suffix, data in written.beside.items()}
@@ -24,6 +35,7 @@ def read_back(written: formats.Written, name: str):
 @FEW
 @given(amap=rich_maps())
 def test_what_is_written_comes_back_minus_what_is_lost(name, amap):
+    usable(name)
     written = formats.write(amap, name)
     expected, _ = reduced(formats.named(name), amap)
     again, problems = read_back(written, name)
@@ -37,6 +49,7 @@ def test_what_is_written_comes_back_minus_what_is_lost(name, amap):
 @FEW
 @given(amap=rich_maps())
 def test_the_same_map_gives_the_same_bytes(name, amap):
+    usable(name)
     assert formats.write(amap, name) == formats.write(amap, name)
 
 
@@ -44,6 +57,7 @@ def test_the_same_map_gives_the_same_bytes(name, amap):
 @settings(FEW, max_examples=5)
 @given(amap=rich_maps())
 def test_what_was_written_is_recognised(name, amap):
+    usable(name)
     written = formats.write(amap, name)
     found = formats.detect(formats.Input(written.main, f"map{written.suffix}"))
     assert found is not None and found.name == name

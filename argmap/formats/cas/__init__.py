@@ -1,0 +1,171 @@
+"""UIMA CAS as INCEpTION and WebAnno export it: CAS JSON, and XMI with its type system.
+
+Which layers are components and relations, a table tells (`argmap.formats.cas.layers`). All other layers, types and
+features are kept and written back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from argmap.formats.asides import aside, map_aside
+from argmap.formats.cas.document import STRUCTURES, VIEWS, Document
+from argmap.formats.cas.layers import DEFAULT, Table, table_of
+from argmap.formats.cas.reader import Reading
+from argmap.formats.cas.writer import Written
+from argmap.formats.cas.xmi import from_data, to_data
+from argmap.formats.codes import fault
+from argmap.formats.jsontext import dump, parse, peek
+from argmap.formats.own import Reader
+from argmap.model import ArgumentMap
+from argmap.plugins import Format, Input
+from argmap.problems import DataError, Place, Problem
+
+SYSTEM = "TypeSystem.xml"
+Fetch = Callable[[str], bytes | None] | None
+
+
+class XmiReader(Reader):
+    """Tells problems at a structure of an XMI file, found by its id."""
+
+    def __init__(self, source: Input, problems: list[Problem], ids: list[Any]) -> None:
+        super().__init__(source, problems)
+        self._source = source
+        self._ids = ids
+
+    def tell(self, code: str, message: str, *path: str | int) -> None:
+        """Note a problem at the structure whose index ends the path; elsewhere at the beginning."""
+        place = Place(self._source.name, 1, 1)
+        if path and isinstance(path[-1], int) and path[-1] < len(self._ids):
+            at = self._source.data.find(f'xmi:id="{self._ids[path[-1]]}"'.encode())
+            before = self._source.data[: max(at, 0)]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            place = Place(self._source.name, line, column)
+        self.problems.append(fault(code, message, place))
+
+
+def read_json(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """A map from CAS JSON.
+
+    Raises:
+        DataError: it is no JSON, or no CAS.
+    """
+    value, problems = parse(source)
+    if not isinstance(value, dict) or STRUCTURES not in value:
+        raise DataError("the JSON holds no CAS", "name its format with --from", place=Place(source.name, 1, 1))
+    return _read(value, Reader(source, problems), source), problems
+
+
+def read_xmi(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """A map from CAS XMI, whose type system lies beside.
+
+    Raises:
+        DataError: dkpro-cassis or the type system is missing, or the file cannot be read.
+    """
+    names = [f"{_stem(source.name)}.{SYSTEM}", SYSTEM, SYSTEM.lower()]
+    types = next((data for name in names if (data := _fetched(source.fetch, name)) is not None), None)
+    if types is None:
+        remedy = f"put {SYSTEM} beside it, as INCEpTION exports it, or export CAS JSON"
+        raise DataError("there is no type system beside the CAS", remedy, place=Place(source.name, 1, 1))
+    value = to_data(source.data, types, source.name)
+    problems: list[Problem] = []
+    listed = value.get(STRUCTURES)
+    ids = [one.get("%ID") for one in listed] if isinstance(listed, list) else []
+    return _read(value, XmiReader(source, problems, ids), source), problems
+
+
+def write_json(amap: ArgumentMap) -> str:
+    """The map as CAS JSON."""
+    return dump(_written(amap))
+
+
+def write_xmi(amap: ArgumentMap) -> dict[str, str]:
+    """The map as CAS XMI with its type system beside.
+
+    Raises:
+        ArgmapError: dkpro-cassis is missing.
+    """
+    xmi, types = from_data(_written(amap))
+    return {".xmi": xmi, f".{SYSTEM}": types}
+
+
+def _read(value: dict[str, Any], reader: Reader, source: Input) -> ArgumentMap:
+    stem = _stem(source.name)
+    table, problems = _table(source.fetch, stem)
+    reader.problems += problems
+    reading = Reading(Document(value, reader), table, reader)
+    unmapped = reading.unmapped()
+    if unmapped:
+        message = f"none of the layers is mapped; put a table beside as {stem}.layers.toml; there are {unmapped}"
+        reader.tell("W917", message)
+    return replace(reading.whole(reading.plain(stem or "cas")), file=source.name)
+
+
+def _table(fetch: Fetch, stem: str) -> tuple[Table, list[Problem]]:
+    for name in (f"{stem}.layers.toml", "layers.toml"):
+        data = _fetched(fetch, name)
+        if data is not None:
+            return table_of(data, name)
+    return DEFAULT, []
+
+
+def _fetched(fetch: Fetch, name: str) -> bytes | None:
+    return fetch(name) if fetch else None
+
+
+def _stem(name: str) -> str:
+    """A file's name without its endings."""
+    return re.sub(r"(?:\.cas)?\.(?:json|xmi)$", "", PurePath(name).name, flags=re.IGNORECASE)
+
+
+def _written(amap: ArgumentMap) -> dict[str, Any]:
+    """The data of a CAS, with what its layers have no features for in one of argmap's own."""
+    made = Written(amap)
+    order = made.order()
+    top: dict[str, Any] = {**({"own": True} if made.own else {}), **({"order": order} if order else {})}
+    reader = Reader(Input(b""), [])
+    bare = Reading(Document(made.data(top), reader), made.table, reader).plain("")
+    outside = set(made.outside)
+    inside = (item for index, item in enumerate(amap.relations) if index not in outside)
+    pairs = zip((*bare.components, *bare.relations), (*amap.components, *inside), strict=True)
+    for one, (was, now) in zip(made.firsts, pairs, strict=True):
+        made.say(one, aside(was, now))
+    return made.data({**top, **map_aside(bare, amap, outside)})
+
+
+def _recognises_json(source: Input) -> bool:
+    value = peek(source)
+    return isinstance(value, dict) and STRUCTURES in value and VIEWS in value
+
+
+def _recognises_xmi(source: Input) -> bool:
+    head = source.data[:4096]
+    return b"http://www.omg.org/XMI" in head and b"uima" in head
+
+
+FORMATS = (
+    Format(
+        "cas-json",
+        "UIMA CAS JSON (INCEpTION)",
+        (".cas.json",),
+        read=read_json,
+        write=write_json,
+        recognises=_recognises_json,
+        about="Layers as a table beside the file maps them (NAME.layers.toml); all others are kept and written back.",
+    ),
+    Format(
+        "cas",
+        "UIMA CAS XMI (INCEpTION, WebAnno)",
+        (".xmi",),
+        read=read_xmi,
+        write=write_xmi,
+        recognises=_recognises_xmi,
+        about="As cas-json, with the type system in TypeSystem.xml beside; through dkpro-cassis.",
+        needs="dkpro-cassis",
+    ),
+)

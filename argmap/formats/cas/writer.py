@@ -1,0 +1,259 @@
+"""From a map to the layers of a CAS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.formats.arrows import arrows
+from argmap.formats.cas.document import (
+    ELEMENTS,
+    ID,
+    INLINE,
+    MEMBERS,
+    SOFA,
+    STRUCTURES,
+    TYPE,
+    TYPES,
+    VIEWS,
+    Document,
+    Structure,
+    Units,
+    is_array,
+)
+from argmap.formats.cas.layers import BOOLEAN, DEFAULT, LISTS, STRING, STRINGS, Layer, Table, from_plain
+from argmap.formats.cas.reader import ASIDE, MAP, PREFIX
+from argmap.formats.extra import kept
+from argmap.formats.own import Reader
+from argmap.formats.rawtext import layout_of
+from argmap.formats.xmltext import sound
+from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Relation
+from argmap.plugins import Input
+
+
+@dataclass
+class Written:
+    """The data of a CAS, before argmap's own feature is filled.
+
+    ``firsts`` are the first structures of the components and of those relations that are structures, in order;
+    ``outside`` are indexes of the other relations.
+    """
+
+    amap: ArgumentMap
+    firsts: list[Structure] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        held = kept(PREFIX, self.amap.extra)
+        rest = held.get("rest")
+        self.own = not isinstance(rest, dict)
+        old = Document(rest if isinstance(rest, dict) else {}, Reader(Input(b""), []))
+        table = held.get("layers")
+        self.table: Table = from_plain(table)[0] if isinstance(table, dict) else DEFAULT
+        self._types: dict[str, Any] = {name: dict(one) for name, one in old.types.items() if isinstance(one, dict)}
+        self._views = old.views
+        self._layout = layout_of(self.amap)
+        content = self.amap.text.content if self.amap.text is not None else None
+        self.raw = None if content is None else sound(self._layout.raw(content))
+        self._length = len(content) if content is not None else 1 << 60
+        self._units = Units(self.raw)
+        self._structures = dict(old.structures)
+        self._sofa = old.sofa if old.sofa is not None else 1
+        if old.sofa is None:
+            self._structures[1] = {ID: 1, TYPE: SOFA, "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text"}
+        elements: tuple[Component | Relation, ...] = (*self.amap.components, *self.amap.relations)
+        parts = [one for item in elements for one in _parts(item)]
+        numbers = [*self._structures, *(one[ID] for one in parts), *(ident for one in parts for ident in _refers(one))]
+        self._last = max((ident for ident in numbers if ident < INLINE), default=1)
+        self._fresh: list[int] = []
+        self._places: dict[str, Structure] = {}
+        for item in self.amap.components:
+            self._component(item)
+        for index, relation in enumerate(self.amap.relations):
+            self._relation(relation, index)
+
+    def data(self, top: Mapping[str, Any]) -> dict[str, Any]:
+        """The whole CAS; ``top`` is what argmap says of the map itself."""
+        structures = dict(self._structures)
+        sofa = structures[self._sofa]
+        structures[self._sofa] = {**sofa, **({"sofaString": self.raw} if self.raw is not None else {})}
+        types = dict(self._types)
+        members = list(self._fresh)
+        if top:
+            types[MAP] = {"%NAME": MAP, "%SUPER_TYPE": "uima.cas.TOP", "json": {"%NAME": "json", "%RANGE": STRING}}
+            structures[self._last + 1] = {ID: self._last + 1, TYPE: MAP, "json": _json(top)}
+            members.append(self._last + 1)
+        name = str(structures[self._sofa].get("sofaID", "_InitialView"))
+        view = self._views.get(name)
+        old = view.get(MEMBERS) if isinstance(view, dict) else None
+        known = [one for one in old if one in structures] if isinstance(old, list) else []
+        listed = list(dict.fromkeys([*known, *members]))
+        views = {**self._views, name: {"%SOFA": self._sofa, MEMBERS: listed}}
+        return {
+            TYPES: types,
+            STRUCTURES: [structures[ident] for ident in sorted(structures)],
+            VIEWS: views,
+        }
+
+    def say(self, structure: Structure, said: Mapping[str, Any]) -> None:
+        """Fill argmap's own feature of a structure."""
+        if said:
+            structure[ASIDE] = _json({**json.loads(structure.get(ASIDE, "{}")), **said})
+            self._types[structure[TYPE]].setdefault(ASIDE, {"%NAME": ASIDE, "%RANGE": STRING})
+
+    def _define(self, layer: Layer) -> None:
+        """The type of a layer, where the CAS has none."""
+        if layer.type in self._types:
+            return
+        made: dict[str, Any] = {"%NAME": layer.type, "%SUPER_TYPE": "uima.tcas.Annotation"}
+        for name, feature in layer.features.items():
+            ends = self.table.spans[0].type if name in ("source", "target") else STRING
+            kind = BOOLEAN if name == "thesis" else STRINGS if name in LISTS else ends
+            made[feature] = {"%NAME": feature, "%RANGE": kind}
+        self._types[layer.type] = made
+
+    def _number(self) -> int:
+        self._last += 1
+        return self._last
+
+    def _layer(self, parts: list[Structure], layers: tuple[Layer, ...]) -> Layer:
+        wanted = parts[0][TYPE] if parts else ""
+        return next((layer for layer in layers if layer.type == wanted), layers[0])
+
+    def _component(self, item: Component) -> None:
+        parts = _parts(item)
+        layer = self._layer(parts, self.table.spans)
+        self._define(layer)
+        spans = [(f.start, f.end) for f in item.fragments]
+        places = [(s, e) for s, e in spans if s is not None and e is not None and 0 <= s < e <= self._length]
+        shown = places if "id" in layer.features else places[:1]
+        for number, place in enumerate(shown or [None]):
+            one = self._start(parts, number, layer)
+            if place is not None and self._place(one) != place:
+                first, last = self._layout.raw_span(*place)
+                one["begin"], one["end"] = self._units.units(first), self._units.units(last)
+            elif place is None and ("begin" not in one or self._place(one) is not None):
+                one["begin"] = one["end"] = 0
+            self._set(one, layer, "id", item.id)
+            if number == 0:
+                self._features(one, layer, item)
+                self._places.setdefault(item.id, one)
+                self.firsts.append(one)
+            self._keep(one)
+
+    def _start(self, parts: list[Structure], number: int, layer: Layer) -> Structure:
+        """The structure as it was read, or a new one."""
+        if number < len(parts) and parts[number][ID] not in self._structures:
+            return dict(parts[number])
+        return {ID: self._number(), TYPE: layer.type, "@sofa": self._sofa}
+
+    def _keep(self, one: Structure) -> None:
+        self._structures[one[ID]] = one
+        self._fresh.append(one[ID])
+
+    def _place(self, one: Structure) -> tuple[int, int] | None:
+        """Where a structure that was read stands in the reading text."""
+        start, end = one.get("begin"), one.get("end")
+        if type(start) is not int or type(end) is not int or not 0 <= start < end:
+            return None
+        made = self._layout.reading_span(self._units.points(start), self._units.points(end))
+        return made if made[0] < made[1] <= self._length else None
+
+    def _features(self, one: Structure, layer: Layer, item: Component) -> None:
+        if layer.ours(str(one.get(layer.features.get("kind", ""), ""))) != item.kind:
+            self._set(one, layer, "kind", layer.theirs(item.kind))
+        self._set(one, layer, "gloss", item.gloss)
+        self._set(one, layer, "issues", item.issues)
+        self._set(one, layer, "voice", item.voice if item.voice != AUTHOR_VOICE else "")
+        self._set(one, layer, "thesis", item.thesis)
+        self._set(one, layer, "certainty", item.certainty)
+        self._set(one, layer, "annotator", item.annotator)
+        self._set(one, layer, "notes", item.notes)
+
+    def _set(self, one: Structure, layer: Layer, name: str, value: str | bool | tuple[str, ...]) -> None:
+        """Fill a feature that the layer has for a field; what says the same already stays as it is."""
+        feature = layer.features.get(name)
+        if feature is None:
+            return
+        if isinstance(value, tuple) and is_array(self._types, one[TYPE], feature):
+            old = one.pop(f"@{feature}", None)
+            if value:
+                ident = old if type(old) is int and old not in self._structures else self._number()
+                elements = [sound(text) for text in value]
+                self._structures[ident] = {ID: ident, TYPE: "uima.cas.StringArray", ELEMENTS: elements}
+                one[f"@{feature}"] = ident
+            return
+        if name == "id" and one.get(feature) is None and value == str(one[ID]):
+            return
+        plain = (" " if name != "notes" else "\n").join(value) if isinstance(value, tuple) else value
+        if not plain:
+            if one.get(feature) not in ("", False):
+                one.pop(feature, None)
+            return
+        one[feature] = plain if isinstance(plain, bool) else sound(plain)
+
+    def _relation(self, item: Relation, index: int) -> None:
+        pairs = arrows(item)
+        parts = _parts(item)
+        layer = self._layer(parts, self.table.relations)
+        whole = len(pairs) == 1 or (pairs and "id" in layer.features)  # arrows of one relation share its id
+        if not whole or not all(end in self._places for end in item.ends):
+            self.outside.append(index)
+            return
+        self._define(layer)
+        for number, ends in enumerate(pairs):
+            one = self._start(parts, number, layer)
+            heads = [self._places[end] for end in ends]
+            self._set(one, layer, "id", item.id)
+            if number == 0:
+                self.firsts.append(one)
+                self.say(one, {"undirected": True} if item.mutual else {})
+            for name, head in zip(("source", "target"), heads, strict=True):
+                self._point(one, layer.features[name], head, ends[name == "target"])
+            if "begin" not in one:
+                one["begin"], one["end"] = heads[1]["begin"], heads[1]["end"]
+            self._links(one, layer, item)
+            self._keep(one)
+
+    def _point(self, one: Structure, feature: str, head: Structure, end: str) -> None:
+        """Let an end lead to a component: to the part that it led to, or to its first."""
+        old = self._structures.get(one.get(f"@{feature}", -1))
+        layer = next((layer for layer in self.table.spans if old is not None and layer.type == old[TYPE]), None)
+        same = layer is not None and old is not None and old.get(layer.features.get("id", "")) == end
+        if not same:
+            one[f"@{feature}"] = head[ID]
+
+    def _links(self, one: Structure, layer: Layer, item: Relation) -> None:
+        if layer.ours(str(one.get(layer.features.get("name", ""), ""))) != item.name:
+            self._set(one, layer, "name", layer.theirs(item.name))
+        self._set(one, layer, "reason", item.reason)
+        self._set(one, layer, "schemes", item.schemes)
+        self._set(one, layer, "certainty", item.certainty)
+        self._set(one, layer, "annotator", item.annotator)
+
+    def order(self) -> list[int]:
+        """The structures of the elements in the order of the map, where the file has another."""
+        ids = [one[ID] for one in self.firsts]
+        count = len(self.amap.components)
+        return [] if ids == [*sorted(ids[:count]), *sorted(ids[count:])] else ids
+
+
+def _parts(item: Component | Relation) -> list[Structure]:
+    """The structures that an element was read from."""
+    listed = kept(PREFIX, item.extra).get("parts")
+    return [
+        one
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, dict) and type(one.get(ID)) is int and isinstance(one.get(TYPE), str)
+    ]
+
+
+def _refers(one: Structure) -> list[int]:
+    """The ids that a structure refers to."""
+    return [value for key, value in one.items() if key.startswith("@") and type(value) is int]
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, separators=(",", ":"))
