@@ -96,7 +96,8 @@ async function unfold(name) {
 // as large as the pane is wide, within what can be read; a zoom that was chosen by hand stays
 function scale() {
   const svg = one("#drawing svg"), room = one("#drawing").clientWidth - 28;
-  return zoom || Math.max(1.3, Math.min(1.6, room / svg.dataset.width));
+  const whole = room / svg.dataset.width;
+  return zoom || (whole > 1.18 ? Math.min(1.6, whole) : 1.3); // a little smaller rather than cut, but never hard to read
 }
 
 function size() {
