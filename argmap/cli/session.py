@@ -146,10 +146,10 @@ class Session:
 
 def _tell(amap: ArgumentMap, component: Component) -> None:
     from argmap.graph import MapGraph
+    from argmap.render.boxes import page_words
     from argmap.render.measure import clean
 
-    page = amap.page(component)
-    where = ", ".join(part for part in (component.id, f"p. {page}" if page else "", component.kind) if part)
+    where = ", ".join(part for part in (component.id, page_words(amap.page(component)), component.kind) if part)
     voice = ""
     if component.reported:
         known = amap.voice.get(component.voice)

@@ -183,7 +183,8 @@ def _says(many: Many, author: int, ident: str) -> str:
 
 def _who(many: Many, author: int, ident: str) -> str:
     page = many.maps[author].page(many.maps[author].component[ident])
-    return f"{many.names[author]} ({f'p. {page}, ' if page else ''}{ident})"
+    before = f"{'pp.' if '–' in page else 'p.'} {page}, " if page else ""
+    return f"{many.names[author]} ({before}{ident})"
 
 
 def quoted(words: str) -> str:

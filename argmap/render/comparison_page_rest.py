@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from argmap.compare import model as m
 from argmap.compare.table import statement
+from argmap.render.boxes import page_words
 from argmap.render.comparison_page_rows import Rows
 from argmap.render.html_tags import Html, el, esc, join
 from argmap.render.measure import clean
@@ -32,7 +33,7 @@ def stated(comparison: m.Comparison, side: int, ident: str) -> Html:
     """A position in a cell of the matrix: speaker, paraphrase, place."""
     amap = (comparison.a, comparison.b)[side]
     said = statement(amap, amap.component[ident])
-    where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+    where = " · ".join(part for part in (page_words(said.page), said.id) if part)
     words = join([el("i", f"{said.speaker}: ") if said.speaker else "", el("span", clean(said.gloss), dir="auto")])
     return join([words, el("span", f" ({where})", class_="where")])
 

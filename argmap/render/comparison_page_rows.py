@@ -8,6 +8,7 @@ from argmap.compare import model as m
 from argmap.compare.table import Cell, Row, Statement, relation_label, statement
 from argmap.correspondence import Link
 from argmap.model import ArgumentMap
+from argmap.render.boxes import page_words
 from argmap.render.html_component import kind_class
 from argmap.render.html_tags import Html, anchor, el, esc, join, target
 from argmap.render.look import TAGS
@@ -151,7 +152,7 @@ class Rows:
 
     def _statement(self, side: int, said: Statement, *, chief: bool) -> Html:
         amap = self.maps[side]
-        page = [f"p. {said.page}"] if said.page else []
+        page = [page_words(said.page)] if said.page else []
         where = join([*page, self._home(side, said.id)], " · ")
         line = join(
             [

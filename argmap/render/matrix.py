@@ -13,6 +13,7 @@ from argmap.compare import many as mm
 from argmap.compare.many import Many, MatrixRow, Standing
 from argmap.compare.table import statement
 from argmap.problems import ArgmapError
+from argmap.render.boxes import page_words
 from argmap.render.comparison import Wish, sheet_of
 from argmap.render.document import words
 from argmap.render.matrix_signs import SIGN, sign
@@ -188,7 +189,7 @@ def _cell_lines(many: Many, row: MatrixRow, one: Standing, made: Grid) -> list[t
     lines = wrap(f"{said.speaker}: {said.gloss}" if said.speaker else said.gloss, room, SIZE)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], shorten(" ".join(lines[LINES - 1 :]), room, SIZE)]
-    where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+    where = " · ".join(part for part in (page_words(said.page), said.id) if part)
     place = wrap(f"{where} {counts(one)}".strip(), room, SMALL)
     return [*((text, SIZE, "regular", "ink") for text in lines), *((text, SMALL, "regular", "muted") for text in place)]
 

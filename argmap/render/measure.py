@@ -137,14 +137,15 @@ def _wrapped(text: str, limit: float, size: float, face: str) -> tuple[str, ...]
 
 
 def balance(text: str, limit: float, size: float, face: str = "regular") -> list[str]:
-    """Break like `wrap` into as few lines, but of nearly equal length."""
+    """Break like `wrap` into as few lines, but of nearly equal length; no word is cut for it."""
     return list(_balanced(text, limit, size, face))
 
 
 @lru_cache(maxsize=20_000)
 def _balanced(text: str, limit: float, size: float, face: str) -> tuple[str, ...]:
     best = wrap(text, limit, size, face)
-    low, high = limit / 2, limit
+    widest = max((_width(piece.rstrip(), size, face) for piece in _pieces(clean(text))), default=0.0)
+    low, high = max(limit / 2, widest), limit
     while high - low > 1.0:
         middle = (low + high) / 2
         lines = wrap(text, middle, size, face)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from argmap.compare import model as m
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
+from argmap.render.boxes import page_words
 from argmap.render.measure import LEADING, balance, wrap
 from argmap.render.scene import Item, Rect, Scene, Shape, Text, box, line, on_sheets
 from argmap.render.tables import provenance
@@ -135,7 +136,7 @@ def _position(comparison: m.Comparison, row: m.IssueRow, side: int, style: Style
     lines = [(text, "regular", "ink", SIZE) for text in wrap(said.gloss, room, SIZE)]
     position = (row.a, row.b)[side]
     more = len(position.own) + len(position.reported) - 1
-    where = [f"p. {said.page}" if said.page else "", said.id, f"{more} more" if more > 0 else ""]
+    where = [page_words(said.page), said.id, f"{more} more" if more > 0 else ""]
     note = " · ".join(part for part in ([f"{said.speaker} (reported)"] if said.speaker else []) + where if part)
     return lines + [(text, "regular", "muted", SMALL) for text in wrap(note, room, SMALL)]
 

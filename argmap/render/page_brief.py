@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from argmap.compare.brief import Brief, Note, brief
 from argmap.compare.many import Many
+from argmap.render.boxes import page_words
 from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.measure import clean
 from argmap.render.said import issue_name
@@ -48,7 +49,7 @@ def _note(many: Many, note: Note, address: Address, *, reasoned: bool) -> Html:
     sides = [(at.a, at.one, note.stances[0]), (at.b, at.other, note.stances[1])]
     lines = []
     for author, said, stance in sides:
-        where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id, stance) if part)
+        where = " · ".join(part for part in (page_words(said.page), said.id, stance) if part)
         lines += [
             el("dt", many.names[author], dir="auto"),
             el(

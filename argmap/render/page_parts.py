@@ -13,6 +13,7 @@ from argmap.compare.table import Statement
 from argmap.correspondence import Link
 from argmap.model import ArgumentMap
 from argmap.render import document_html, table_evidence, table_schedule, table_summary
+from argmap.render.boxes import page_words
 from argmap.render.comparison_page_rows import mark, tag
 from argmap.render.html_tags import Html, el, join, target
 from argmap.render.html_text import TextPane
@@ -77,7 +78,7 @@ class Statements:
 
     def one(self, author: int, said: Statement, *, chief: bool = False) -> Html:
         """A statement with its kind, speaker, place and passage."""
-        where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+        where = " · ".join(part for part in (page_words(said.page), said.id) if part)
         words = join(
             [
                 tag(self.many.maps[author], said.id),

@@ -8,6 +8,7 @@ from argmap.compare.data import text_facts
 from argmap.compare.many import Many
 from argmap.compare.table import Statement
 from argmap.model import Issue
+from argmap.render.boxes import page_words
 from argmap.render.document import Document, Line, Run, Section, bullets, em, line, note
 from argmap.render.measure import plural
 
@@ -26,7 +27,7 @@ def label(kind: str, a: str, b: str) -> str:
 
 def where(said: Statement) -> str:
     """Page and id: "p. 91, c35"."""
-    return ", ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+    return ", ".join(part for part in (page_words(said.page), said.id) if part)
 
 
 def told(said: Statement, lead: str = "") -> Line:

@@ -7,6 +7,7 @@ from argmap.compare.many import Many
 from argmap.compare.table import Cell as Side
 from argmap.compare.table import Row, rows
 from argmap.model import ArgumentMap
+from argmap.render.boxes import page_words
 from argmap.render.document import Cell, Column, Document, Line, Section, Sheet, bullets, cell, em, line, note, tabled
 from argmap.render.said import authors, issue_name, label, report, silence, told, weighed
 
@@ -78,7 +79,7 @@ def _side(side: Side) -> Cell:
 def _unmatched(amap: ArgumentMap, item: m.Unmatched) -> Line:
     component = amap.component[item.component]
     page = amap.page(component)
-    where = f"p. {page}, {item.component}" if page else item.component
+    where = f"{page_words(page)}, {item.component}" if page else item.component
     return line(component.gloss.rstrip("."), note(f" ({where}; {silence(item)})"))
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from argmap.compare.many import Many
 from argmap.compare.prose import Reference, Sentence, prose
+from argmap.render.boxes import page_words
 from argmap.render.document import Document, Line, Section, Sheet, bullets, em, line, note, strong
 from argmap.render.said import authors, issue_name, report
 
@@ -47,7 +48,7 @@ def refs(many: Many, sentence: Sentence) -> str:
 
 
 def _place(many: Many, ref: Reference) -> str:
-    page = f"p. {ref.page}, " if ref.page else ""
+    page = f"{page_words(ref.page)}, " if ref.page else ""
     return f"{many.names[ref.author]}, {page}{ref.id}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.compare.table import Statement
+from argmap.render.boxes import page_words
 from argmap.render.measure import LEADING, wrap
 from argmap.render.scene import Item, Rect, Shape, Text, box, octagon
 
@@ -27,7 +28,7 @@ def card(said: Statement, ident: str, width: float, *, thesis: bool = False) -> 
     """A position: a head line (kind, page and id), the speaker if it is reported, and the gloss."""
     inner = width - 2 * PAD - 2
     kind = f"{said.kind}, thesis" if thesis else said.kind
-    where = " · ".join(part for part in (f"p. {said.page}" if said.page else "", said.id) if part)
+    where = " · ".join(part for part in (page_words(said.page), said.id) if part)
     y = PAD + TAG
     texts = [
         Text.at(PAD + 1, y, kind, TAG, "bold", _role(said.kind)),

@@ -88,3 +88,11 @@ def test_unknown_characters_are_wide_enough() -> None:
     assert not covered("地区")
     assert width("地区", 10) >= 20
     assert width("😀", 10) >= 10
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=6))
+def test_lines_of_equal_length_cut_no_word_that_fits(words):
+    limit = max(width(word, 9, "bold") for word in words) + 0.5
+    lines = balance(" ".join(words), limit, 9, "bold")
+    assert " ".join(lines).split() == words
+    assert len(lines) == len(wrap(" ".join(words), limit, 9, "bold"))
