@@ -13,7 +13,7 @@ from tests.strategies import rich_maps
 
 BOTH = [form.name for form in formats.built_in() if form.read and form.write]
 WRITTEN = [form.name for form in formats.built_in() if form.write]
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def usable(name: str) -> None:
@@ -46,7 +46,7 @@ def test_what_is_written_comes_back_minus_what_is_lost(name, amap):
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@FEW
+@settings(FEW, max_examples=4)
 @given(amap=rich_maps())
 def test_the_same_map_gives_the_same_bytes(name, amap):
     usable(name)
@@ -54,7 +54,7 @@ def test_the_same_map_gives_the_same_bytes(name, amap):
 
 
 @pytest.mark.parametrize("name", BOTH)
-@settings(FEW, max_examples=5)
+@settings(FEW, max_examples=3)
 @given(amap=rich_maps())
 def test_what_was_written_is_recognised(name, amap):
     usable(name)
