@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from argmap.check.fix import Fix
     from argmap.correspondence import Correspondences
     from argmap.model import ArgumentMap
-    from argmap.plugins import Check
+    from argmap.plugins import Check, Format
     from argmap.tei.validate import Schema
 
+NO_GLOSS = "E303"
 SLOW_SCHEMA = 400_000  # bytes; lxml compiles larger ones for seconds
 
 
@@ -75,8 +76,9 @@ def command(
 ) -> None:
     """Report what is wrong in annotation files, each problem with its place and a remedy.
 
-    PATHS are TEI files, or folders whose .xml files are all checked. Files that are checked together may share
-    a code book; correspondences files are known by what they hold, and checked against the files that they link.
+    PATHS are files, TEI or any other notation, or folders whose .xml files are all checked. Files that are checked
+    together may share a code book; correspondences files are known by what they hold, and checked against the files
+    that they link.
 
     \b
     Examples:
@@ -132,6 +134,10 @@ def _check_file(path: Path, run: _Run) -> None:
     try:
         loaded = workspace.read_bytes(path)
         data = loaded.data
+        form = _foreign(path, data)
+        if form is not None:
+            run.problems.extend(_problems_of(form, path, data, run))
+            return
         if run.mend:
             data, made = fix(data, str(path), workspace.neighbours(path))
             if made:
@@ -140,6 +146,30 @@ def _check_file(path: Path, run: _Run) -> None:
         run.problems.extend(_problems_in(path, data, run))
     except DataError as error:
         run.problems.append(_as_problem(error, path))
+
+
+def _foreign(path: Path, data: bytes) -> Format | None:
+    """The notation of a file that is no TEI, as far as argmap knows it."""
+    from argmap import formats, workspace
+    from argmap.formats.home import recognises
+    from argmap.plugins import Input
+
+    source = Input(data, str(path), workspace.neighbours(path))
+    return None if recognises(source) else formats.detect(source)
+
+
+def _problems_of(form: Format, path: Path, data: bytes, run: _Run) -> list[Problem]:
+    """What is wrong in another program's file: as its reader tells it, and what the checks of any map say."""
+    from argmap import formats, workspace
+    from argmap.check import check
+
+    amap, problems = formats.read(data, str(path), form.name, workspace.neighbours(path))
+    run.maps[path.resolve()] = amap
+    here = Place(str(path), 1, 1)
+    for item in check(amap, run.extra):
+        if item.code != NO_GLOSS:  # most notations hold passages, not paraphrases
+            problems.append(item if item.place.line else replace(item, place=here))
+    return problems
 
 
 def _problems_in(path: Path, data: bytes, run: _Run) -> list[Problem]:

@@ -164,3 +164,16 @@ def test_the_examples_of_the_home_form_fit_the_profile(shared):
     for name in ("a_full_edition.xml", "b_standoff_only.xml"):
         report = json.loads(run(shared / "encoding" / name, "--profile", "--json").stdout)
         assert report["errors"] == 0
+
+
+def test_other_notations_are_checked_too(tmp_path):
+    path = tmp_path / "debate.argdown"
+    path.write_text("[Kerbs]: Kerbs should go.\n  + [Prams]: Prams stumble.\n  - [Prams]\n", encoding="utf-8")
+    result = run(path, "--json")
+    codes = {item["code"]: item for item in json.loads(result.stdout)["problems"]}
+    assert "E404" in codes  # the same source supports and attacks the same target
+    assert codes["E404"]["file"] == str(path) and codes["E404"]["line"] >= 1
+    assert result.exit_code == 1
+    before = path.read_bytes()
+    run(path, "--fix")
+    assert path.read_bytes() == before
