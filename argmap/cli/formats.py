@@ -8,21 +8,27 @@ import click
 
 from argmap.cli.common import dump_json, guarded, show_problems
 from argmap.plugins import Format
+from argmap.problems import ArgmapError
 
 
 @click.command("formats")
 @click.argument("name", default="")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of argmap JSON.")
 @guarded
-def command(name: str, as_json: bool) -> None:
+def command(name: str, as_json: bool, schema: bool) -> None:
     """List the notations that argmap reads and writes, and what each of them loses.
 
     \b
-    argmap formats            all of them
-    argmap formats argdown    one of them: versions, suffixes, losses
+    argmap formats                  all of them
+    argmap formats argdown          one of them: versions, suffixes, losses
+    argmap formats json --schema    the JSON Schema of argmap JSON
     """
     from argmap import formats
 
+    if schema:
+        _show_schema(name)
+        return
     known, problems = formats.formats()
     chosen = (formats.named(name),) if name else known
     if as_json:
@@ -35,6 +41,14 @@ def command(name: str, as_json: bool) -> None:
             ways = ("read" if form.read else "").ljust(5) + ("write" if form.write else "").ljust(6)
             click.echo(f"{form.name.ljust(wide)}  {ways} {', '.join(form.suffixes).ljust(22)} {form.title}")
     show_problems(problems)
+
+
+def _show_schema(name: str) -> None:
+    from argmap.formats.schema import published
+
+    if name not in ("", "json"):
+        raise ArgmapError(f"argmap has no schema of {name}", "argmap formats json --schema")
+    click.echo(published(), nl=False)
 
 
 def _details(form: Format) -> str:

@@ -34,7 +34,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         raise DataError("the JSON holds no object", "name its format with --from", place=Place(source.name, 1, 1))
     reader = Reader(source, problems)
     version = value.get("argmap")
-    if not isinstance(version, int) or version > VERSION:
+    if type(version) is not int or not 1 <= version <= VERSION:
         reader.tell("E910", f"this is not argmap JSON of version {VERSION} or before: argmap is {version!r}", "argmap")
     content = {key: item for key, item in value.items() if key != "argmap"}
     return reader.build(ArgumentMap, content, (), file=source.name), problems
