@@ -144,6 +144,8 @@ def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
             click.echo(f"{path} written", err=True)
         if len(done) > 1:
             click.echo(f"{len(written)} files written from {len(done)}", err=True)
+        if any(item.holds_text and item.written for item in done):
+            click.echo("the output holds words of the text: mind the copyright, or use --no-text", err=True)
     if status or not all(item.sound for item in done):
         raise SystemExit(1)
 

@@ -31,7 +31,8 @@ class Task:
 class Done:
     """What came of it: notations, losses, problems; ``written`` the files, ``data`` the main one's bytes.
 
-    ``fault`` says why nothing was loaded or written at all.
+    ``fault`` says why nothing was loaded or written at all, ``holds_text`` whether words of the article may be in
+    what was written.
     """
 
     task: Task
@@ -42,6 +43,7 @@ class Done:
     written: tuple[Path, ...] = ()
     data: bytes = b""
     fault: str = ""
+    holds_text: bool = False
 
     @property
     def sound(self) -> bool:
@@ -65,6 +67,7 @@ def convert(task: Task) -> Done:
     if form.write is None:
         raise ArgmapError(f"{form.name} is read only, not written", "argmap formats tells what can be written")
     done = Done(task, found, form.name, tuple(formats.losses(amap, form.name)), tuple(problems))
+    done = replace(done, holds_text=amap.text is not None and amap.text.content is not None)
     if task.strict and done.losses:
         return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
     made = formats.write(amap, form.name, source)

@@ -56,7 +56,10 @@ def test_the_text_may_be_left_out(tmp_path):
     source.write_text(
         json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Words"}}), encoding="utf-8"
     )
-    assert run(source, tmp_path / "out.json", "--no-text", "--strict").exit_code == 0
+    assert "copyright" in run(source, tmp_path / "with.json").stderr
+    assert "Words" in (tmp_path / "with.json").read_text(encoding="utf-8")
+    result = run(source, tmp_path / "out.json", "--no-text", "--strict")
+    assert result.exit_code == 0 and "copyright" not in result.stderr
     assert "Words" not in (tmp_path / "out.json").read_text(encoding="utf-8")
 
 
