@@ -30,11 +30,13 @@ def aside(plain_one: Any, actual: Any) -> dict[str, Any]:
         plain_one: The element as the notation alone gives it.
         actual: The element as it is, of the same class.
     """
-    return _marked(plain_one, additions(plain_one, actual))
+    return {} if plain_one == actual else _marked(plain_one, additions(plain_one, actual))
 
 
 def told(plain_one: Element, said: Mapping[str, Any], reader: Reader) -> Element:
     """An element together with what was told of it, as far as the notation does not say otherwise by now."""
+    if not said:
+        return plain_one
     made: Element = with_additions(plain_one, _current(plain_one, said), reader, ())
     return made
 
