@@ -6,11 +6,12 @@ import re
 
 from argmap.formats.argdown.reading import read
 from argmap.formats.argdown.writing import reduce, write
-from argmap.formats.jsontext import text_of
+from argmap.formats.jsontext import parse, peek, text_of
 from argmap.plugins import Format, Input
 
 _TITLE = r"(?:\[[^\]\n]{1,200}\]|<[^>\n!?/=\"][^>\n=\"]{0,200}>)"
 _LINE = re.compile(rf"^[ \t]*(?:(?:<?[-+_]|[-+_]>|><)[ \t]+)?{_TITLE}(?::|[ \t]*$)|^[ \t]*\(\d+\)[ \t]", re.MULTILINE)
+_EMPTY_TAG = re.compile(r"<[\w:.-]+(?:\s[^<>]*)?/>")
 _LOOKED_AT = 1 << 16
 
 
@@ -20,8 +21,10 @@ def recognises(source: Input) -> bool:
         return False
     text = text_of(source)[0][:_LOOKED_AT]
     start = text.lstrip()
-    if start.startswith(("<?xml", "<!DOCTYPE")) or "</" in start:
+    if start.startswith(("<?xml", "<!DOCTYPE")) or "</" in start or _EMPTY_TAG.match(start):
         return False
+    if start.startswith("[") and peek(source) is not None and not parse(source)[1]:
+        return False  # a list in JSON
     return start.startswith("===") or _LINE.search(text) is not None
 
 
