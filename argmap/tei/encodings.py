@@ -272,9 +272,11 @@ def _slices(amap: ArgumentMap) -> list[str]:
     for start, end in pairwise(cuts):
         for ident in ends.get(start, ()):
             open_now[ident] -= 1
+            if not open_now[ident]:
+                del open_now[ident]
         for ident in starts.get(start, ()):
             open_now[ident] = open_now.get(ident, 0) + 1
-        who = [ident for ident, count in open_now.items() if count > 0]
+        who = list(open_now)
         pointer = f"catma://{amap.id}#char={start},{end}"
         lead = tag("ptr", [("target", pointer), ("type", "inclusion")], empty=True)
         lines.append(f"{tag('seg', [('ana', pointers(who))])}{lead}</seg>" if who else lead)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError, DataError
 from argmap.tei.detach import detach
+from argmap.tei.encodings import MARK
 from argmap.tei.export import attribute_free
 from argmap.tei.kept import differences, kept_element, kept_lines
 from argmap.tei.parse import Document, Node, parse
@@ -40,6 +41,8 @@ def rewritten(data: bytes, amap: ArgumentMap, file: str = "", fetch: Fetch | Non
     """
     try:
         document = parse(data, file)
+        if document.root.attrs.get("type", "").startswith(MARK):
+            return None  # made by argmap in another encoding, text and all
         old, _ = read_document(document, fetch)
         if any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
             return None

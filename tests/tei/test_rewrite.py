@@ -73,3 +73,12 @@ def test_leaving_out_the_text_detaches(shared):
     made = rewritten(data, replace(amap, text=replace(amap.text, content=None)))
     assert made is not None and b"<body" not in made
     assert [item.id for item in read(made)[0].components] == [item.id for item in amap.components]
+
+
+@pytest.mark.parametrize("name", ["tei-seg", "tei-graph", "catma"])
+def test_what_argmap_wrote_in_another_encoding_is_made_anew(name):
+    amap, _ = read(SAMPLE.read_bytes())
+    data = formats.write(amap, name).main
+    again, _ = read(data)
+    home = formats.write(again, "tei", Input(data, "x.xml")).main
+    assert b'type="argmap-' not in home and read(home)[0] == again
