@@ -41,10 +41,9 @@ def rewritten(data: bytes, amap: ArgumentMap, file: str = "", fetch: Fetch | Non
     """
     try:
         document = parse(data, file)
-        if document.root.attrs.get("type", "").startswith(MARK):
-            return None  # made by argmap in another encoding, text and all
         old, _ = read_document(document, fetch)
-        if any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
+        ours = document.root.attrs.get("type", "").startswith(MARK)  # in another encoding, text and all
+        if ours or any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
             return None
         if old.text != amap.text:
             return _without_text(data, old, amap, file)
