@@ -24,18 +24,24 @@ def escape(text: str) -> str:
     'a \\[b] costs 3\\*4 \\_and\\_ more.'
     """
     parts = _MENTION.split(clean(text))
+    # a dot before a mention may pair with one behind it; so where anything is escaped, all dots are
+    all_stops = len(parts) > 1 and any(_needs_escape(word) for part in parts[::2] for word in part.split(" "))
     # mentions stand as they are, between every two parts that do not
-    return "".join(part if place % 2 else _escaped(part, len(parts) > 1) for place, part in enumerate(parts))
+    return "".join(part if place % 2 else _escaped(part, all_stops) for place, part in enumerate(parts))
 
 
-def _escaped(text: str, mentions: bool) -> str:
-    return " ".join(_word(word, mentions) for word in text.split(" "))
+def _escaped(text: str, all_stops: bool) -> str:
+    return " ".join(_word(word, all_stops) for word in text.split(" "))
 
 
-def _word(word: str, mentions: bool) -> str:
+def _needs_escape(word: str) -> bool:
+    return _SYNTAX.search(word) is not None or _CODE.search(word) is not None
+
+
+def _word(word: str, all_stops: bool) -> str:
     made = _SYNTAX.sub(r"\\\g<0>", word)
     # two dots or colons with no space between hide what is between them, escapes included
-    if (made != word or _CODE.search(word)) and (mentions or len(_STOPS.findall(word)) > 1):
+    if all_stops or (_needs_escape(word) and len(_STOPS.findall(word)) > 1):
         made = _STOPS.sub(r"\\\g<0>", made)
     return made
 

@@ -31,6 +31,7 @@ def test_escaped_words_are_read_as_they_are(text):
         max_size=6,
     )
 )
+@example(["a.b", "@<C>", ".^."])
 def test_short_codes_mentions_and_stops_next_to_each_other(parts):
     for glue in ("", " "):
         text = glue.join(parts)
