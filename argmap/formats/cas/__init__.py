@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.formats.asides import aside, map_aside
-from argmap.formats.cas.document import STRUCTURES, VIEWS, Document
+from argmap.formats.cas.document import ID, STRUCTURES, VIEWS, Document
 from argmap.formats.cas.layers import DEFAULT, Table, table_of
 from argmap.formats.cas.reader import Reading
 from argmap.formats.cas.writer import Written
@@ -103,6 +103,8 @@ def _read(value: dict[str, Any], reader: Reader, source: Input) -> ArgumentMap:
     if unmapped:
         message = f"none of the layers is mapped; put a table beside as {stem}.layers.toml; there are {unmapped}"
         reader.tell("W917", message)
+    if reading.document.sofa is None:
+        reader.tell("E913", "the CAS names no text (it has no Sofa)")
     return replace(reading.whole(reading.plain(stem or "cas")), file=source.name)
 
 
@@ -129,12 +131,15 @@ def _written(amap: ArgumentMap) -> dict[str, Any]:
     order = made.order()
     top: dict[str, Any] = {**({"own": True} if made.own else {}), **({"order": order} if order else {})}
     reader = Reader(Input(b""), [])
-    bare = Reading(Document(made.data(top), reader), made.table, reader).plain("")
+    reading = Reading(Document(made.data(top), reader), made.table, reader)
+    bare = reading.plain("")
     outside = set(made.outside)
     inside = (item for index, item in enumerate(amap.relations) if index not in outside)
-    pairs = zip((*bare.components, *bare.relations), (*amap.components, *inside), strict=True)
-    for one, (was, now) in zip(made.firsts, pairs, strict=True):
-        made.say(one, aside(was, now))
+    plain = dict(zip(reading.firsts, (*bare.components, *bare.relations), strict=True))
+    for one, now in zip(made.firsts, (*amap.components, *inside), strict=True):
+        was = plain.get(one[ID])
+        if type(was) is type(now):
+            made.say(one, aside(was, now))
     return made.data({**top, **map_aside(bare, amap, outside)})
 
 

@@ -76,13 +76,13 @@ class Document:
         """What a feature holds: a value, or the list of an array that it refers to; None where it is empty."""
         if feature in structure:
             return structure[feature]
-        other = self.structures.get(_number(structure.get(f"@{feature}")))
+        other = self.structures.get(number_of(structure.get(f"@{feature}")))
         elements = other.get(ELEMENTS) if other is not None else None
         return elements if isinstance(elements, list) else None
 
     def array_of(self, structure: Structure, feature: str) -> int | None:
         """The id of the array that a feature refers to."""
-        ident = _number(structure.get(f"@{feature}"))
+        ident = number_of(structure.get(f"@{feature}"))
         return ident if ident in self.structures and ELEMENTS in self.structures[ident] else None
 
 
@@ -93,7 +93,8 @@ def is_array(types: Mapping[str, Any], type_name: str, feature: str) -> bool:
     return isinstance(said, dict) and str(said.get("%RANGE", "")).endswith(ARRAYS)
 
 
-def _number(value: Any) -> int:
+def number_of(value: Any) -> int:
+    """A value that should be a structure's number; -1 where it is none."""
     return value if type(value) is int else -1
 
 

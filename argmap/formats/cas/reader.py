@@ -10,7 +10,18 @@ from typing import Any
 
 from argmap.formats.arrows import joined
 from argmap.formats.asides import inserted, map_told, told
-from argmap.formats.cas.document import ELEMENTS, ID, MEMBERS, STRUCTURES, TYPE, TYPES, VIEWS, Document, Structure
+from argmap.formats.cas.document import (
+    ELEMENTS,
+    ID,
+    MEMBERS,
+    STRUCTURES,
+    TYPE,
+    TYPES,
+    VIEWS,
+    Document,
+    Structure,
+    number_of,
+)
 from argmap.formats.cas.layers import DEFAULT, LISTS, Layer, Table
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
@@ -44,6 +55,7 @@ class Reading:
     taken: set[int] = field(default_factory=set)  # structures that the map holds
     layout: Layout = field(default_factory=Layout)
     content: str = ""
+    firsts: list[int] = field(default_factory=list)  # the structures of components and relations, in order
 
     def __post_init__(self) -> None:
         for ident, one in self.document.structures.items():
@@ -64,6 +76,7 @@ class Reading:
         groups = dict(sorted(self._groups(owner).items(), key=lambda item: self._rank(item[1].parts[0])))
         own = self.top.get("own") is True
         components = tuple(self._component(name, spans, own) for name, spans in groups.items())
+        self.firsts = [spans.parts[0][ID] for spans in groups.values()]
         relations = self._relations(owner, set(groups), own)
         extra = () if own else keep(PREFIX, self._rest())
         voices = dict.fromkeys(item.voice for item in components if item.voice != AUTHOR_VOICE)
@@ -115,7 +128,7 @@ class Reading:
         known = {layer.type: layer for layer in reversed(layers)}
         for one in self.document.structures.values():
             sofa = one.get("@sofa", self.document.sofa)
-            if one[TYPE] in known and sofa == self.document.sofa:
+            if one[TYPE] in known and self.document.sofa in (None, sofa):
                 yield one, known[one[TYPE]]
 
     def text(self, one: Structure, layer: Layer, name: str) -> str:
@@ -199,7 +212,7 @@ class Reading:
         found: dict[str, Relation] = {}
         parts: dict[str, list[Structure]] = {}
         for one, layer in self._of(self.table.relations):
-            ends = [owner.get(one.get(f"@{layer.features[end]}", -1)) for end in ("source", "target")]
+            ends = [owner.get(number_of(one.get(f"@{layer.features[end]}"))) for end in ("source", "target")]
             said = self._object(one, ASIDE)
             if ends[0] is None or ends[1] is None:
                 self.tell("E913", f"the relation {one[ID]} joins what is not there", one)
@@ -230,6 +243,7 @@ class Reading:
             )
             parts[ident] = [one]
         listed = sorted(found.values(), key=lambda item: self._rank(parts[item.id][0]))
+        self.firsts += [parts[item.id][0][ID] for item in listed]
         if own:
             return tuple(listed)
         held = ({"parts": [_without(one) for one in parts[item.id]]} for item in listed)
@@ -247,7 +261,11 @@ class Reading:
                 structures.append({key: value for key, value in one.items() if key != "sofaString"})
             elif ident not in self.taken:
                 structures.append(one)
-        types = {name: one for name, one in self.document.types.items() if name != MAP}
+        types = {
+            name: _without(one) if isinstance(one, dict) else one
+            for name, one in self.document.types.items()
+            if name != MAP
+        }
         views = {name: self._view(view) for name, view in self.document.views.items()}
         rest = {TYPES: types, STRUCTURES: structures, VIEWS: views}
         return {"rest": rest, **({"layers": self.table.plain()} if self.table != DEFAULT else {})}
@@ -257,7 +275,7 @@ class Reading:
         members = view.get(MEMBERS) if isinstance(view, dict) else None
         if not isinstance(members, list):
             return view
-        own = {ident for ident, one in self.document.structures.items() if one[TYPE] == MAP}
+        own = [ident for ident, one in self.document.structures.items() if one[TYPE] == MAP]
         return {**view, MEMBERS: [one for one in members if one not in own]}
 
     def unmapped(self) -> str:

@@ -22,6 +22,7 @@ from argmap.formats.cas.document import (
     Structure,
     Units,
     is_array,
+    number_of,
 )
 from argmap.formats.cas.layers import BOOLEAN, DEFAULT, LISTS, STRING, STRINGS, Layer, Table, from_plain
 from argmap.formats.cas.reader import ASIDE, MAP, PREFIX
@@ -60,9 +61,10 @@ class Written:
         self._length = len(content) if content is not None else 1 << 60
         self._units = Units(self.raw)
         self._structures = dict(old.structures)
-        self._sofa = old.sofa if old.sofa is not None else 1
+        free = max((ident for ident in old.structures if ident < INLINE), default=0) + 1
+        self._sofa = old.sofa if old.sofa is not None else free
         if old.sofa is None:
-            self._structures[1] = {ID: 1, TYPE: SOFA, "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text"}
+            self._structures[free] = {ID: free, TYPE: SOFA, "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text"}
         elements: tuple[Component | Relation, ...] = (*self.amap.components, *self.amap.relations)
         parts = [one for item in elements for one in _parts(item)]
         numbers = [*self._structures, *(one[ID] for one in parts), *(ident for one in parts for ident in _refers(one))]
@@ -88,7 +90,7 @@ class Written:
         name = str(structures[self._sofa].get("sofaID", "_InitialView"))
         view = self._views.get(name)
         old = view.get(MEMBERS) if isinstance(view, dict) else None
-        known = [one for one in old if one in structures] if isinstance(old, list) else []
+        known = [one for one in old if type(one) is int and one in structures] if isinstance(old, list) else []
         listed = list(dict.fromkeys([*known, *members]))
         views = {**self._views, name: {"%SOFA": self._sofa, MEMBERS: listed}}
         return {
@@ -146,7 +148,7 @@ class Written:
     def _start(self, parts: list[Structure], number: int, layer: Layer) -> Structure:
         """The structure as it was read, or a new one."""
         if number < len(parts) and parts[number][ID] not in self._structures:
-            return dict(parts[number])
+            return {**parts[number], "@sofa": self._sofa} if "@sofa" in parts[number] else dict(parts[number])
         return {ID: self._number(), TYPE: layer.type, "@sofa": self._sofa}
 
     def _keep(self, one: Structure) -> None:
@@ -219,7 +221,7 @@ class Written:
 
     def _point(self, one: Structure, feature: str, head: Structure, end: str) -> None:
         """Let an end lead to a component: to the part that it led to, or to its first."""
-        old = self._structures.get(one.get(f"@{feature}", -1))
+        old = self._structures.get(number_of(one.get(f"@{feature}")))
         layer = next((layer for layer in self.table.spans if old is not None and layer.type == old[TYPE]), None)
         same = layer is not None and old is not None and old.get(layer.features.get("id", "")) == end
         if not same:

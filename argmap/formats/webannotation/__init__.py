@@ -30,7 +30,7 @@ from argmap.formats.webannotation.shapes import (
     own_id,
     types,
 )
-from argmap.formats.webannotation.writer import PREFIX, Canonical, annotation, source_of, unlinkable
+from argmap.formats.webannotation.writer import PREFIX, Canonical, address_of_element, annotation, source_of, unlinkable
 from argmap.model import ArgumentMap, Component, Relation
 from argmap.plugins import Format, Input
 from argmap.problems import DataError, Place, Problem
@@ -53,24 +53,31 @@ def write(amap: ArgumentMap) -> dict[str, str]:
     content = amap.text.content if amap.text is not None else None
     layout = layout_of(amap)
     raw = layout.raw(content) if content is not None else None
-    canonical = Canonical(amap, Text(raw, layout, content or ""), source_of(amap))
     outside = unlinkable(amap)
     elements: tuple[Component | Relation, ...] = (
         *amap.components,
         *(item for index, item in enumerate(amap.relations) if index not in outside),
     )
-    items = [annotation(item, canonical) for item in elements]
+    addresses = {item.id: address_of_element(item) for item in reversed(elements)}
+    canonical = Canonical(amap, Text(raw, layout, content or ""), source_of(amap), addresses)
+    ends = {end for item in elements if isinstance(item, Relation) for end in item.ends}
+    items = [
+        {"id": addresses[item.id], **made} if item.id in ends and not made.get("id") else made
+        for item, made in ((item, annotation(item, canonical)) for item in elements)
+    ]
     local = _local(amap)
     top: dict[str, Any] = {"local": True} if local else {}
     said: list[dict[str, Any]] = []
     for number, (item, made) in enumerate(zip(elements, items, strict=True), 1):
-        address = made.get("id", f"annotation-{number}")
+        address = made.get("id") or f"annotation-{number}"
         said.append({} if item.id == (own_id(address) if local else address) else {"id": item.id})
     data = raw.encode("utf-8", "surrogatepass") if raw else None
     document = _collection(amap, items, said, top)
-    bare, _ = _begun(document, Reader(Input(b""), []), "", lambda _: data).plain(document, "")
-    for one, was, now in zip(said, (*bare.components, *bare.relations), elements, strict=True):
-        one.update(aside(was, now))
+    bare, found = _begun(document, Reader(Input(b""), []), "", lambda _: data).plain(document, "")
+    for was, one in zip((*bare.components, *bare.relations), found, strict=True):
+        index = one.path[-1]
+        if isinstance(index, int) and index < len(elements) and type(elements[index]) is type(was):
+            said[index].update(aside(was, elements[index]))
     top |= map_aside(bare, amap, outside)
     return {".jsonld": dump(_collection(amap, items, said, top)), **({".txt": raw} if raw else {})}
 

@@ -59,9 +59,11 @@ class Canonical:
         amap: The map, for labels and names.
         text: The text that positions count in.
         source: What the annotations are about.
+        addresses: Those of elements, where they are not made of their ids.
     """
 
-    def __init__(self, amap: ArgumentMap, text: Text, source: Any) -> None:
+    def __init__(self, amap: ArgumentMap, text: Text, source: Any, addresses: Mapping[str, str] | None = None) -> None:
+        self._addresses = addresses or {}
         self._labels = {item.id: item.label or item.id for item in amap.issues}
         self._annotators = {item.id: item for item in amap.annotators}
         self._text = text
@@ -83,8 +85,8 @@ class Canonical:
             sources, targets = item.mutual[:1], item.mutual[1:]
         bodies = [_body("classifying", item.name)]
         bodies += [_body("describing", item.reason)] if item.reason else []
-        bodies += [{"type": "SpecificResource", "purpose": LINK, "source": iri(ident)} for ident in sources]
-        return self._whole(item, LINK, bodies, [iri(ident) for ident in targets])
+        bodies += [{"type": "SpecificResource", "purpose": LINK, "source": self._address(ident)} for ident in sources]
+        return self._whole(item, LINK, bodies, [self._address(ident) for ident in targets])
 
     def element(self, item: Component | Relation) -> Target:
         """Either of them."""
@@ -96,8 +98,11 @@ class Canonical:
         made = [{"type": "SpecificResource", "source": self._source, "selector": one} for one in chosen if one]
         return made or [self._source]
 
+    def _address(self, ident: str) -> str:
+        return self._addresses.get(ident) or iri(ident)
+
     def _whole(self, item: Component | Relation, motivation: str, bodies: list[Target], targets: list[Any]) -> Target:
-        made: Target = {"id": iri(item.id), "type": "Annotation", "motivation": motivation}
+        made: Target = {"id": self._address(item.id), "type": "Annotation", "motivation": motivation}
         if item.annotator:
             who = self._annotators.get(item.annotator)
             name = {"name": who.name} if who and who.name else {}
@@ -120,6 +125,13 @@ def state(item: Component | Relation) -> str:
     return digest(compact(said))[:8]
 
 
+def address_of_element(item: Component | Relation) -> str:
+    """The address that an element had where it was read, else one made of its id."""
+    original = kept(PREFIX, item.extra).get("annotation")
+    address = original.get("id") if isinstance(original, dict) else None
+    return address if isinstance(address, str) and address else iri(item.id)
+
+
 def annotation(item: Component | Relation, canonical: Canonical) -> Target:
     """An element as it was read, if nothing in it was changed; else made anew, with what argmap does not know."""
     held = kept(PREFIX, item.extra)
@@ -132,7 +144,7 @@ def annotation(item: Component | Relation, canonical: Canonical) -> Target:
         return with_words(original, [canonical.targets([one]) for one in fragments])
     rest = Bodies.of(original).rest
     more = {key: value for key, value in original.items() if key not in MADE}
-    return {**made, **more, "body": [*made["body"], *rest]}
+    return {**made, "id": address_of_element(item), **more, "body": [*made["body"], *rest]}
 
 
 def with_words(original: Target, targets: list[list[Any]]) -> Target:

@@ -265,3 +265,31 @@ def test_without_the_library(monkeypatch):
 def test_without_the_type_system():
     with pytest.raises(DataError, match="type system"):
         formats.read(b'<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"/>', "a.xmi")
+
+
+def places(value):
+    """Every key and index of a JSON value, with what holds it."""
+    stack, found = [value], []
+    while stack:
+        one = stack.pop()
+        keys = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
+        found += [(one, key) for key in keys]
+        stack += [one[key] for key in keys]
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_values_of_the_wrong_kind_end_nothing(data):
+    value = cas()
+    odd = st.sampled_from([None, 7, -1, "x", [], {}, {"a": 1}, True, 1e9, ["a", 3]])
+    for _ in range(data.draw(st.integers(1, 3))):
+        found = places(value)
+        holder, key = found[data.draw(st.integers(0, len(found) - 1))]
+        holder[key] = data.draw(odd)
+    try:
+        amap, _ = load(value)
+    except DataError:
+        return
+    written = json.loads(formats.write(amap, "cas-json").main)
+    assert load(written)[0] == amap

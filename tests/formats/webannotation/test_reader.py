@@ -252,3 +252,31 @@ def test_many_annotations_take_linear_time():
     ]
     amap, problems = load(items, "🚲 " * count)
     assert (len(amap.components), len(amap.relations), problems) == (count, count, [])
+
+
+def places(value):
+    """Every key and index of a JSON value, with what holds it."""
+    stack, found = [value], []
+    while stack:
+        one = stack.pop()
+        keys = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
+        found += [(one, key) for key in keys]
+        stack += [one[key] for key in keys]
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_values_of_the_wrong_kind_end_nothing(data):
+    value = json.loads(json.dumps(RECOGITO))
+    odd = st.sampled_from([None, 7, -1, "x", "#a1", [], {}, {"id": "x"}, True, 1e9, ["a", 3]])
+    for _ in range(data.draw(st.integers(1, 3))):
+        found = places(value)
+        if found:
+            holder, key = found[data.draw(st.integers(0, len(found) - 1))]
+            holder[key] = data.draw(odd)
+    try:
+        amap, _ = load(value)
+    except DataError:
+        return
+    assert again(amap)[0][0] == amap
