@@ -10,10 +10,17 @@ _ROOTS = (b"http://www.tei-c.org/ns/1.0", b"<TEI", b"<teiCorpus")
 
 
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
-    """A map from TEI; see `argmap.tei.reader`."""
-    from argmap.tei.reader import read as read_tei
+    """A map from TEI; see `argmap.tei.reader`. Of a file that breaks off, what stands whole before that place.
 
-    return read_tei(source.data, source.name, source.fetch)
+    Raises:
+        DataError: it is no XML, or refused.
+    """
+    from argmap.formats.xmltext import parse
+    from argmap.tei.reader import read_document
+
+    document, problems = parse(source)
+    amap, found = read_document(document, source.fetch)
+    return amap, [*(item for item in problems if item not in document.problems), *found]
 
 
 def write(amap: ArgumentMap) -> bytes:

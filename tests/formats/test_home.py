@@ -19,3 +19,12 @@ def test_what_the_reader_reads_is_written_and_read_again():
     amap, problems = read(SAMPLE.read_bytes(), "v.xml")
     again, _ = formats.read(formats.write(amap, "tei").main, "v.xml")
     assert problems == [] and again.components == amap.components and again.relations == amap.relations
+
+
+def test_of_a_file_that_breaks_off_the_rest_is_loaded():
+    data = SAMPLE.read_bytes()
+    whole, _ = read(data, "v.xml")
+    at = data.index(b"<listRelation")
+    amap, problems = formats.read(data[:at] + b"<broken", "v.xml")
+    assert amap.components == whole.components and amap.relations == ()
+    assert problems[0].code == "E911" and problems[0].place.line > 100
