@@ -55,7 +55,8 @@ def corpora(folder: Path) -> None:
             _, problems = formats.read(data, path.name, fetch=beside.get)
             taken.append(1000 * (time.process_time() - began))
             told += len(problems)
-        print(f"{name.partition('/')[0]:<17} {len(paths):5}  {told:8}  {sum(taken) / len(taken):9.2f}  {max(taken):10.2f}")
+        mean = sum(taken) / len(taken)
+        print(f"{name.partition('/')[0]:<17} {len(paths):5}  {told:8}  {mean:9.2f}  {max(taken):10.2f}")
 
 
 def written(form: Format, claims: int) -> tuple[float, Files]:
