@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from argmap.formats.graphs import LOSES
+from argmap.formats.graphs import LOSES as GRAPH_LOSES
 from argmap.formats.project import Node, project
 from argmap.model import ArgumentMap
 from argmap.plugins import Format
@@ -18,6 +18,23 @@ _DOT_STYLE = {
     "undercuts": "dotted, arrowhead=odiamond",
 }
 _WIDTH = 40
+_DRAWN = ("claim", "evidence", "recommendation")
+# what a diagram does not show; kinds, theses, words and names of relations it does
+LOSES = (GRAPH_LOSES - {"issue.question", "issue.parent", "scheme.label"}) | {
+    "component.issues",
+    "component.voice",
+    "component.annotator",
+    "component.certainty",
+    "component.notes",
+    "relation.schemes",
+    "relation.annotator",
+    "relation.certainty",
+    "relation.reason",
+    "issues",
+    "voices",
+    "schemes",
+    "map.title",
+}
 
 
 def mermaid(amap: ArgumentMap) -> str:
@@ -49,7 +66,12 @@ def _mermaid_text(text: str) -> str:
 
 
 def _label(node: Node) -> str:
-    return node.label if node.what != "component" else f"{node.id}: {node.label}" if node.label != node.id else node.id
+    """Id and words; a kind that has no shape of its own is named."""
+    if node.what != "component":
+        return node.label
+    kind = str(node.data.get("kind", "claim"))
+    name = node.id if kind in _DRAWN else f"{node.id} ({kind})"
+    return f"{name}: {node.label}" if node.label != node.id else name
 
 
 def dot(amap: ArgumentMap) -> str:
@@ -78,7 +100,7 @@ def _dot_text(text: str) -> str:
     return '"' + "\\n".join(parts) + '"'
 
 
-_ABOUT = "Written only, for a quick picture; argmap render makes figures for print."
+_ABOUT = "Written only, for a quick picture: words, kinds and relations. argmap render makes figures for print."
 FORMATS = (
     Format("mermaid", "Mermaid flowchart", (".mmd", ".mermaid"), write=mermaid, loses=LOSES, about=_ABOUT),
     Format("dot", "Graphviz DOT", (".dot", ".gv"), write=dot, loses=LOSES, about=_ABOUT),

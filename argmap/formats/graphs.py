@@ -17,17 +17,11 @@ LOSES = frozenset(
         "map.extra",
         "component.extra",
         "relation.extra",
-        "fragment.first",
-        "fragment.last",
-        "fragment.sha256",
-        "fragment.pointer",
-        "fragment.status",
-        "fragment.score",
+        "component.fragments",  # where a passage stands; its words are written where the text is at hand
         "issue.question",
         "issue.parent",
         "scheme.label",
-        "annotator.name",
-        "annotator.role",
+        "annotators",
         "text",
     }
 )
@@ -38,6 +32,7 @@ def graphml(amap: ArgumentMap) -> str:
     nodes, edges = project(amap)
     keys: dict[tuple[str, str], str] = {}
     body = [f"  <graph{attributes([('id', amap.id), ('edgedefault', 'directed')])}>"]
+    body += _data({"title": amap.title}, "graph", keys) if amap.title else []
     for node in nodes:
         data = _data({"label": node.label, "what": node.what, **node.data}, "node", keys)
         body += [f"    <node{attributes([('id', node.id)])}>", *data, "    </node>"]

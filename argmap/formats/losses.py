@@ -36,7 +36,7 @@ def without(amap: ArgumentMap, lost: Iterable[str]) -> tuple[ArgumentMap, list[L
     Args:
         amap: Any map.
         lost: Names such as ``component.voice``, ``fragment.score`` (fragments of components), ``source.volume``,
-            ``map.title``, or a part of the map as a whole: ``text``, ``issues``, ``bibliography``.
+            ``text.pages``, ``map.title``, or a part of the map as a whole: ``text``, ``issues``, ``bibliography``.
 
     Returns:
         The map with these fields empty, and a `Loss` for each that was not.
@@ -56,6 +56,8 @@ def _without(amap: ArgumentMap, name: str) -> tuple[ArgumentMap, Loss]:
     if part == "source":
         source, hit = _cleared(amap.source, field, _default(amap.source, field, name))
         return replace(amap, source=source), Loss("source", field, int(hit))
+    if part == "text":
+        return _of_text(amap, field)
     if part == "fragment":
         return _fragments(amap, field)
     members = getattr(amap, PARTS[part])
@@ -75,6 +77,14 @@ def _whole(amap: ArgumentMap, field: str) -> tuple[ArgumentMap, Loss]:
     count = len(old) if isinstance(old, tuple) else int(old != empty)
     ids = tuple(getattr(member, "id", "") for member in old[:SHOWN]) if isinstance(old, tuple) else ()
     return replace(amap, **{field: empty}), Loss("map", field, count, tuple(ident for ident in ids if ident))
+
+
+def _of_text(amap: ArgumentMap, field: str) -> tuple[ArgumentMap, Loss]:
+    if amap.text is None:
+        return amap, Loss("text", field, 0)
+    old = getattr(amap.text, field)
+    text, hit = _cleared(amap.text, field, _default(amap.text, field, ""))
+    return replace(amap, text=text), Loss("text", field, len(old) if hit and isinstance(old, tuple) else int(hit))
 
 
 def _fragments(amap: ArgumentMap, field: str) -> tuple[ArgumentMap, Loss]:
