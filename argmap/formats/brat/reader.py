@@ -113,12 +113,13 @@ class Reading:
     def whole(self, plain: ArgumentMap) -> ArgumentMap:
         """The map with all that argmap's own notes say."""
         reader = LineReader(self.parsed.problems, self.file)
-        by_id = {self.ids[ident]: entry for ident, entry in self.said.items() if ident in self.ids}
+        spans = set(self.brat_ids.values())
+        known = {(ident in spans, self.ids[ident]): one for ident, one in self.said.items() if ident in self.ids}
 
         def element(item: Any) -> Any:
-            if item.id not in by_id:
+            said, line = known.get((isinstance(item, Component), item.id), ({}, 1))
+            if not said:
                 return item
-            said, line = by_id[item.id]
             reader.place = Place(self.file, line, 1)
             return told(item, said, reader)
 

@@ -61,14 +61,14 @@ class Written:
         self._length = len(content) if content is not None else 1 << 60
         self._units = Units(self.raw)
         self._structures = dict(old.structures)
-        free = max((ident for ident in old.structures if ident < INLINE), default=0) + 1
-        self._sofa = old.sofa if old.sofa is not None else free
-        if old.sofa is None:
-            self._structures[free] = {ID: free, TYPE: SOFA, "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text"}
         elements: tuple[Component | Relation, ...] = (*self.amap.components, *self.amap.relations)
         parts = [one for item in elements for one in _parts(item)]
         numbers = [*self._structures, *(one[ID] for one in parts), *(ident for one in parts for ident in _refers(one))]
-        self._last = max((ident for ident in numbers if ident < INLINE), default=1)
+        self._last = max((ident for ident in numbers if ident < INLINE), default=0)
+        self._sofa = old.sofa if old.sofa is not None else self._number()
+        if old.sofa is None:
+            text = {"sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text"}
+            self._structures[self._sofa] = {ID: self._sofa, TYPE: SOFA, **text}
         self._fresh: list[int] = []
         self._places: dict[str, Structure] = {}
         for item in self.amap.components:

@@ -112,3 +112,8 @@ def test_what_led_to_nothing_does_not_lead_to_something_new():
     written = formats.write(amap, "brat")
     again, problems = formats.read(written.main, "f.ann", "brat", {"f.txt": written.beside[".txt"]}.get)
     assert (again, [item.code for item in problems]) == (amap, ["E913"])
+
+
+def test_a_relation_may_have_the_id_of_a_component():
+    twins = replace(MAP, relations=(Relation("c2", "supports", ("c2",), ("c1",), certainty="high"),))
+    assert load(*save(twins)) == (twins, [])
