@@ -117,7 +117,7 @@ class Reading:
             return {}
         try:
             value = json.loads(held)
-        except (TypeError, json.JSONDecodeError, RecursionError):
+        except (TypeError, ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
             self.tell("E914", f"{feature} of {structure[ID]} should hold a JSON object", structure)

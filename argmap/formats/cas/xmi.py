@@ -49,7 +49,7 @@ def to_data(xmi: bytes, types: bytes, file: str) -> dict[str, Any]:
         raise DataError(
             f"the XMI breaks off or is garbled: {error.msg}", "get a whole copy of it", place=place
         ) from None
-    except FAULTS as error:
+    except (*FAULTS, cassis.TypeNotFoundError) as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise DataError(
             f"the CAS cannot be read: {said}", "export it again with its type system", place=place
@@ -79,11 +79,15 @@ def from_data(value: dict[str, Any]) -> tuple[str, str]:
     """XMI and type system of the data of a CAS.
 
     Raises:
-        ArgmapError: the library is missing.
+        ArgmapError: the library is missing, or the data hold what XMI cannot.
     """
     if not at_hand():
         raise ArgmapError("UIMA CAS XMI is written through dkpro-cassis, which is not installed", REMEDY)
     import cassis
 
-    cas = cassis.load_cas_from_json(json.dumps(value))
-    return cas.to_xmi(pretty_print=True), cas.typesystem.to_xml()
+    try:
+        cas = cassis.load_cas_from_json(json.dumps(value))
+        return cas.to_xmi(pretty_print=True), cas.typesystem.to_xml()
+    except FAULTS as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise ArgmapError(f"the CAS cannot be written as XMI: {said}", "write it as CAS JSON") from None

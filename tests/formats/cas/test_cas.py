@@ -250,6 +250,17 @@ def test_entities_are_refused():
         to_data(bomb, files["TypeSystem.xml"], "a.xmi")
 
 
+@needs_cassis
+def test_what_xmi_cannot_hold_is_told():
+    value = cas()
+    value["%FEATURE_STRUCTURES"][1]["unknown feature"] = "\x00"
+    value["%TYPES"][UNIT]["%SUPER_TYPE"] = "nothing.like.it"
+    amap, _ = load(value)
+    with pytest.raises(ArgmapError, match="XMI"):
+        formats.write(amap, "cas")
+    assert formats.write(amap, "cas-json").main
+
+
 def test_without_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "cassis", None)
     assert not at_hand()
