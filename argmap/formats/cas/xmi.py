@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from importlib.util import find_spec
 from typing import Any
 
@@ -39,17 +40,19 @@ def to_data(xmi: bytes, types: bytes, file: str) -> dict[str, Any]:
                 "the file declares a document type, as no CAS does", "have its maker look at it", place=place
             )
     import cassis
+    from cassis.typesystem import AnnotationHasNoSofa, TypeCheckError, TypeNotFoundError
     from lxml.etree import XMLSyntaxError
 
     try:
-        cas = cassis.load_cas_from_xmi(xmi.decode("utf-8"), cassis.load_typesystem(types.decode("utf-8")))
-        value = json.loads(cas.to_json())
+        with warnings.catch_warnings(action="ignore"):  # argmap tells by itself what leads out of the text
+            cas = cassis.load_cas_from_xmi(xmi.decode("utf-8"), cassis.load_typesystem(types.decode("utf-8")))
+            value = json.loads(cas.to_json())
     except XMLSyntaxError as error:
         place = Place(file, error.lineno or 1, max(1, error.offset or 1))
         raise DataError(
             f"the XMI breaks off or is garbled: {error.msg}", "get a whole copy of it", place=place
         ) from None
-    except (*FAULTS, cassis.TypeNotFoundError) as error:
+    except (*FAULTS, AnnotationHasNoSofa, TypeCheckError, TypeNotFoundError) as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise DataError(
             f"the CAS cannot be read: {said}", "export it again with its type system", place=place
@@ -84,10 +87,12 @@ def from_data(value: dict[str, Any]) -> tuple[str, str]:
     if not at_hand():
         raise ArgmapError("UIMA CAS XMI is written through dkpro-cassis, which is not installed", REMEDY)
     import cassis
+    from cassis.typesystem import AnnotationHasNoSofa, TypeCheckError, TypeNotFoundError
 
     try:
-        cas = cassis.load_cas_from_json(json.dumps(value))
-        return cas.to_xmi(pretty_print=True), cas.typesystem.to_xml()
-    except FAULTS as error:
+        with warnings.catch_warnings(action="ignore"):
+            cas = cassis.load_cas_from_json(json.dumps(value))
+            return cas.to_xmi(pretty_print=True), cas.typesystem.to_xml()
+    except (*FAULTS, AnnotationHasNoSofa, TypeCheckError, TypeNotFoundError) as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise ArgmapError(f"the CAS cannot be written as XMI: {said}", "write it as CAS JSON") from None

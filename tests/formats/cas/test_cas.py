@@ -233,6 +233,16 @@ def test_a_cut_xmi_is_refused_with_its_place(cut):
 
 
 @needs_cassis
+def test_offsets_of_xmi_that_lead_out_of_the_text():
+    files = exported()
+    data = files["a.xmi"].replace(b'begin="38" end="46"', b'begin="38" end="999"')
+    amap, problems = formats.read(data, "a.xmi", fetch=files.get)
+    assert data != files["a.xmi"] and [item.code for item in problems] == ["E914"]
+    assert amap.component["4"].fragments == ()
+    assert formats.write(amap, "cas").main
+
+
+@needs_cassis
 def test_faults_of_xmi_have_their_place():
     files = exported()
     data = files["a.xmi"].replace(b'Governor="3"', b'Governor="6"')
@@ -240,6 +250,18 @@ def test_faults_of_xmi_have_their_place():
     (problem,) = problems
     line = data.decode().split("\n")[problem.place.line - 1]
     assert problem.code == "E913" and line[problem.place.column - 1 :].startswith('xmi:id="5"')
+
+
+@needs_cassis
+@pytest.mark.parametrize(
+    ("old", "new"), [('label="PRO"', 'lable="PRO"'), ('members="2', 'members="77'), ("custom:Unit", "custom:Unti")]
+)
+def test_what_cassis_does_not_take_is_refused(old, new):
+    files = exported()
+    data = files["a.xmi"].decode().replace(old, new).encode()
+    assert data != files["a.xmi"]
+    with pytest.raises(DataError, match=r"cannot be read|breaks off"):
+        formats.read(data, "a.xmi", "cas", files.get)
 
 
 @needs_cassis
