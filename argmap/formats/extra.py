@@ -32,7 +32,7 @@ def kept(prefix: str, extra: Iterable[tuple[str, str]]) -> dict[str, Any]:
         if key.startswith(start):
             try:
                 found[key.removeprefix(start)] = json.loads(value)
-            except (json.JSONDecodeError, RecursionError):
+            except (ValueError, RecursionError):
                 found[key.removeprefix(start)] = value
     return found
 

@@ -23,3 +23,7 @@ def test_each_format_sees_its_own_slots():
     assert kept("aif", extra) == {"a": 1}
     assert only("brat", extra) == keep("brat", {"a": 2})
     assert kept("aif", (("aif:x", "no json"),)) == {"x": "no json"}
+
+
+def test_a_number_of_thousands_of_digits_stays_text():
+    assert kept("aif", (("aif:x", "9" * 5000),)) == {"x": "9" * 5000}

@@ -293,8 +293,11 @@ class Mapper:
         return self.steps[element.steps[-1]] if element.steps else self.ids[element]
 
     def _edge(self, edge: Edge, taken: Ids) -> Relation:
-        target = self.steps[edge.target] if isinstance(edge.target, Step) else self._end(edge.target)
-        at_step = isinstance(edge.target, Step) or bool(edge.target.steps)
+        aim = edge.target
+        if isinstance(aim, Step) and aim not in self.steps:  # a step that breaks off before its conclusion
+            aim = aim.argument
+        target = self.steps[aim] if isinstance(aim, Step) else self._end(aim)
+        at_step = isinstance(aim, Step) or bool(aim.steps)
         source = self._end(edge.source)
         name, usual = NAMES[edge.kind, at_step]
         extra = () if usual else keep(PREFIX, {"type": edge.kind})

@@ -75,7 +75,7 @@ class Reading:
                 continue
             try:
                 value = json.loads(note.value or "")
-            except (json.JSONDecodeError, RecursionError):
+            except (ValueError, RecursionError):
                 value = None
             if isinstance(value, dict):
                 self.said[note.target] = value, note.line

@@ -148,3 +148,9 @@ def test_any_text_is_read(text):
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read(data):
     assert examine(Input(data, "x.argdown")).mapped.amap.id == "x"
+
+
+def test_an_undercut_of_a_step_without_conclusion_leads_to_its_argument():
+    amap, problems = read(Input(b"<k>\n\n(1) [a]\n(2) [b]\n--\n--\n  <_ <u>\n", "a.argdown"))
+    assert [(item.sources, item.targets) for item in amap.relations] == [(("u",), ("k",))]
+    assert [(item.code, item.place.line) for item in problems] == [("E915", 7)]
