@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ ENOUGH_FOR_MORE_PROCESSES = 24
 @click.option("--to", "write_as", default="", metavar="FORMAT", help="What to write.  [default: OUT's suffix tells]")
 @click.option("--strict", is_flag=True, help="Write nothing where something would be lost.")
 @click.option("--no-text", is_flag=True, help="Leave out the article's text; its fingerprint stays.")
+@click.option("--force", is_flag=True, help="Overwrite files that are something else.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for many files.  [default: one a core]")
 @click.option("--json", "as_json", is_flag=True, help="Print what was read, written and lost as JSON.")
 @guarded
@@ -36,6 +38,7 @@ def command(
     write_as: str,
     strict: bool,
     no_text: bool,
+    force: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -54,41 +57,47 @@ def command(
     argmap formats lists the notations and what each of them loses.
     """
     from argmap import formats
+    from argmap.workspace.convert import Task
 
     if len(files) < 2:
         raise ArgmapError("convert needs an input and an output", "argmap convert map.argdown map.xml")
     for name in (read_as, write_as):
         if name:
             formats.named(name)
-    tasks = _tasks(files[:-1], files[-1], write_as, read_as, strict=strict, text=not no_text)
+    plain = Task(files[0], files[-1], read_as, write_as, strict, not no_text, force)
+    tasks = _tasks(files[:-1], plain)
     done = list(_run(tasks, jobs))
     _report(done, as_json=as_json, to_terminal=tasks[0].target is None)
 
 
-def _tasks(inputs: tuple[Path, ...], out: Path, write_as: str, read_as: str, *, strict: bool, text: bool) -> list[Task]:
-    """One task a file; many go into a folder, each under its own name."""
+def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
+    """One task a file; many go into a folder, each under its own name, those of a folder in folders as they were."""
     from argmap import formats
-    from argmap.workspace.convert import Task, sources
+    from argmap.workspace.convert import sources
 
+    out = plain.target or Path("-")
+    absent = next((path for path in inputs if not path.exists()), None)
+    if absent is not None:
+        raise ArgmapError(f"{absent}: there is no such file", "check the name and the folder")
     many = len(inputs) > 1 or inputs[0].is_dir() or out.is_dir()
     if not many:
         target = None if str(out) == "-" else output_folder_exists(out)
         if target is not None and target.exists() and target.samefile(inputs[0]):
             raise ArgmapError(f"{out} is the input itself", "choose another name for the output")
-        return [Task(inputs[0], target, read_as, write_as, strict, text)]
-    if not write_as:
+        return [replace(plain, target=target)]
+    if not plain.write_as:
         raise ArgmapError("a folder's name tells no format", "name it with --to; argmap formats lists what there is")
     if not out.is_dir():
         what = f"the files of {inputs[0]}" if inputs[0].is_dir() else f"{len(inputs)} files"
         raise ArgmapError(f"{what} go into a folder, and {out} is no folder", "make it first, or name another")
-    suffix = formats.named(write_as).suffixes[0]
+    suffix = formats.named(plain.write_as).suffixes[0]
     tasks: dict[Path, Task] = {}
-    for path in sources(inputs):
-        target = out / (path.stem + suffix)
+    for path, name in sources(inputs).items():
+        target = out / name.with_name(name.name + suffix)
         if target in tasks or (target.exists() and target.samefile(path)):
             other = tasks[target].source if target in tasks else path
             raise ArgmapError(f"{path} and {other} would both be {target}", "convert them into different folders")
-        tasks[target] = Task(path, target, read_as, write_as, strict, text)
+        tasks[target] = replace(plain, source=path, target=target)
     return list(tasks.values())
 
 

@@ -14,10 +14,15 @@ from argmap.problems import ArgmapError, DataError, Problem
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
+SPARED = "choose another name, or overwrite it with --force"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to convert: where from, where to (None for no file), and in which notations ("": by content, by name)."""
+    """A file to convert: where from, where to (None for no file), and in which notations ("": by content, by name).
+
+    ``force`` overwrites files that are something else than what is to be written.
+    """
 
     source: Path
     target: Path | None
@@ -25,6 +30,7 @@ class Task:
     write_as: str = ""
     strict: bool = False
     text: bool = True
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,14 @@ def convert(task: Task) -> Done:
     made = formats.write(amap, form.name, source)
     if task.target is None:
         return replace(done, data=made.main)
-    return replace(done, data=made.main, written=tuple(_save(task.target, made)))
+    files = _named(task.target, made)
+    other = None if task.force else _something_else(form, files)
+    if other is not None:
+        return replace(done, fault=f"{other} exists and is something else; nothing was written ({SPARED})")
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(path, data)
+    return replace(done, data=made.main, written=tuple(files))
 
 
 def _read(task: Task) -> tuple[str, Input, ArgumentMap, list[Problem]]:
@@ -95,32 +108,51 @@ def _by_name(target: Path | None) -> Format:
     return form
 
 
-def _save(target: Path, made: formats.Written) -> Iterator[Path]:
-    save(target, made.main)
-    yield target
+def _named(target: Path, made: formats.Written) -> dict[Path, bytes]:
+    """The main file, then those beside it."""
     stem = target.name.removesuffix(made.suffix) if target.name.endswith(made.suffix) else target.stem
-    for suffix, data in made.beside.items():
-        path = target.with_name(stem + suffix)
-        save(path, data)
-        yield path
+    beside = {target.with_name(stem + suffix): data for suffix, data in made.beside.items()}
+    return {target: made.main, **beside}
 
 
-def sources(places: tuple[Path, ...]) -> list[Path]:
+def _something_else(form: Format, files: dict[Path, bytes]) -> Path | None:
+    """A file that would be overwritten and is no earlier output: of another notation, or beside no main file.
+
+    Somebody's own text often lies beside the map under the very name that the notation's text has.
+    """
+    target, *beside = files
+    if target.is_file():
+        old = Input(target.read_bytes(), target.name, neighbours(target))
+        found = formats.detect(old) if old.data and form.read is not None else form
+        return None if found is form else target
+    return next((path for path in beside if path.is_file() and path.read_bytes() != files[path]), None)
+
+
+def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
     """The files named and, of folders, all files below them whose content argmap recognises, in order.
+
+    Each with the name that its output gets, before the suffix: of a folder's files with the folders below it.
 
     Raises:
         ArgmapError: a place is missing, or a folder holds nothing that can be read.
     """
-    found: list[Path] = []
+    found: dict[Path, Path] = {}
     for place in places:
         if not place.is_dir():
-            found.append(place)
+            found.setdefault(place, Path(_bare(place.name)))
             continue
         inside = [path for path in _below(place) if _known(path)]
         if not inside:
             raise ArgmapError(f"{place} holds no file in a notation that argmap knows", "see argmap formats")
-        found += inside
-    return list(dict.fromkeys(found))
+        for path in inside:
+            found.setdefault(path, path.relative_to(place).with_name(_bare(path.name)))
+    return found
+
+
+def _bare(name: str) -> str:
+    """A file's name without the suffix of its notation (``a.aif.json`` is ``a``), or without its last suffix."""
+    known = [suffix for form in formats.formats()[0] for suffix in form.suffixes if name.lower().endswith(suffix)]
+    return name[: -len(max(known, key=len))] if known and len(name) > len(max(known, key=len)) else Path(name).stem
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -40,7 +40,8 @@ def test_to_the_terminal():
 def test_what_is_lost_is_counted_and_strict_refuses(tmp_path):
     source = tmp_path / "in.json"
     source.write_text(
-        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Wo\ufffeds"}}), encoding="utf-8"
+        json.dumps({"argmap": 1, "id": "m", "text": {"length": 5, "sha256": "x", "content": "Wo\ufffeds"}}),
+        encoding="utf-8",
     )
     result = run(source, tmp_path / "out.xml", "--strict")
     assert result.exit_code == 1
@@ -72,7 +73,7 @@ def test_many_files_in_several_processes(tmp_path):
     (tmp_path / "in/notes.txt").write_text("no map at all", encoding="utf-8")
     result = run(tmp_path / "in", tmp_path / "out", "--to", "json", "--jobs", 2)
     assert result.exit_code == 0, result.output
-    files = sorted((tmp_path / "out").iterdir())
+    files = sorted((tmp_path / "out/deep").iterdir())
     assert len(files) == 30
     assert len({path.read_bytes() for path in files}) == 1
 
@@ -86,6 +87,33 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert "bad.json:1:" in result.stderr and "E911" in result.stderr
     assert "none.json:1:1" in result.stderr
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"voloshin-2012.argmap.json", "bad.argmap.json"}
+
+
+def test_what_is_something_else_is_not_overwritten(tmp_path):
+    """Neither a file named by mistake nor a text of one's own that has the name of the notation's side file."""
+    sample = ROOT / "annotations/sample/merrow-2024.xml"
+    own = {"notes.csv": b"eggs, milk", "map.txt": b"my transcript, with page numbers"}
+    for name, data in own.items():
+        (tmp_path / name).write_bytes(data)
+    for out in ("notes.csv", "map.ann"):
+        result = run(sample, tmp_path / out)
+        assert result.exit_code == 1 and "--force" in result.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == own
+    assert run(sample, tmp_path / "map.ann", "--force").exit_code == 0
+    assert (tmp_path / "map.txt").read_bytes() != own["map.txt"]
+    (tmp_path / "map.txt").write_bytes(b"changed")
+    assert run(sample, tmp_path / "map.ann").exit_code == 0  # again: the text belongs to the map that is replaced
+    assert (tmp_path / "map.txt").read_bytes() != b"changed"
+
+
+def test_files_of_a_folder_keep_their_folders(tmp_path):
+    for folder in ("in/en", "in/de", "out"):
+        (tmp_path / folder).mkdir(parents=True)
+    for folder in ("en", "de"):
+        shutil.copy(SAMPLE, tmp_path / "in" / folder / "m.xml")
+    assert run(tmp_path / "in", tmp_path / "out", "--to", "json").exit_code == 0
+    found = {str(path.relative_to(tmp_path)) for path in (tmp_path / "out").rglob("*.json")}
+    assert found == {str(Path("out/en/m.argmap.json")), str(Path("out/de/m.argmap.json"))}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,11 @@ def test_folders_give_what_is_recognised_in_order(source, tmp_path):
     (tmp_path / "b/other.json").write_text("[1, 2]", encoding="utf-8")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden/n.json").write_text(json.dumps(MAP), encoding="utf-8")
-    assert sources((tmp_path,)) == [source, tmp_path / "b/n.json"]
+    assert sources((tmp_path,)) == {source: Path("m"), tmp_path / "b/n.json": Path("b/n")}
+    (tmp_path / "b/o.aif.json").write_bytes(source.read_bytes())
+    assert sources((tmp_path / "b",))[tmp_path / "b/o.aif.json"] == Path("o")
+    (tmp_path / "b/o.aif.json").unlink()
+    assert list(sources((tmp_path / "b/n.json", tmp_path))) == [tmp_path / "b/n.json", source]
     (tmp_path / "empty").mkdir()
     with pytest.raises(ArgmapError, match="holds no file"):
         sources((tmp_path / "empty",))
