@@ -32,6 +32,7 @@ from argmap.text.reading import ReadingText
 PREFIX = "cas"
 ASIDE = "argmap"  # the feature that holds what a layer has no feature for
 MAP = "argmap.Map"  # the type of the one structure that speaks of the map itself
+BUILT_IN = ("uima.", "de.tudarmstadt.ukp.dkpro.core.")  # layers that every project has: tokens, sentences and so on
 Said = dict[str, Any]
 
 
@@ -286,7 +287,8 @@ class Reading:
         )
         if not counts or mapped & (set(counts) | set(self.document.types)):
             return ""
-        return ", ".join(f"{name} ({count})" for name, count in counts.most_common(5))
+        found = sorted(counts.items(), key=lambda item: (item[0].startswith(BUILT_IN), -item[1], item[0]))
+        return ", ".join(f"{name} ({count})" for name, count in found[:5])
 
 
 def _without(one: Structure) -> Structure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import replace
 
@@ -220,6 +221,44 @@ def test_cassis_reads_what_is_written():
     assert group.head.value == "Datum"
     side = {"a.TypeSystem.xml": written.beside[".TypeSystem.xml"], "a.layers.toml": TABLE.encode()}
     assert formats.read(written.main, "a.xmi", fetch=side.get) == (amap, [])
+
+
+@needs_cassis
+def test_tokens_links_and_metadata_of_a_project_come_back():
+    import cassis
+
+    system = cassis.TypeSystem()
+    unit = system.create_type(UNIT, "uima.tcas.Annotation")
+    slot = system.create_type("webanno.custom.UnitLink", "uima.cas.TOP")
+    system.create_feature(unit, "value", "uima.cas.String")
+    system.create_feature(slot, "role", "uima.cas.String")
+    system.create_feature(slot, "target", "uima.tcas.Annotation")
+    system.create_feature(unit, "links", "uima.cas.FSArray", elementType=slot)
+    made = cassis.Cas(system)
+    made.sofa_string, made.sofa_mime = TEXT, "text/plain"
+    array = system.get_type("uima.cas.FSArray")
+    pos = system.create_type("de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS", "uima.tcas.Annotation")
+    token = system.create_type(TOKEN, "uima.tcas.Annotation")
+    system.create_feature(pos, "PosValue", "uima.cas.String")
+    system.create_feature(token, "pos", pos)
+    for found in re.finditer(r"\w+", TEXT):
+        tag = pos(begin=found.start(), end=found.end(), PosValue="N")
+        made.add_all([tag, token(begin=found.start(), end=found.end(), pos=tag)])
+    first, second = unit(begin=2, end=17, value="Claim"), unit(begin=20, end=35, value="Datum")
+    second.links = array(elements=[slot(role="for", target=first)])
+    made.add_all([first, second])
+    files = {"a.xmi": made.to_xmi().encode(), "TypeSystem.xml": system.to_xml().encode(), "layers.toml": TABLE.encode()}
+    amap, problems = formats.read(files["a.xmi"], "a.xmi", fetch=files.get)
+    assert problems == [] and [item.kind for item in amap.components] == ["Claim", "evidence"]
+    written = formats.write(amap, "cas")
+    side = {**files, "a.TypeSystem.xml": written.beside[".TypeSystem.xml"]}
+    assert formats.read(written.main, "a.xmi", fetch=side.get) == (amap, [])
+    again = cassis.load_cas_from_xmi(written.main.decode(), cassis.load_typesystem(side["a.TypeSystem.xml"].decode()))
+    assert len(again.select(TOKEN)) == len(made.select(TOKEN)) > 5
+    (link,) = again.select(UNIT)[1].links.elements
+    assert (link.role, link.target.get_covered_text()) == ("for", "Kerbs should go")
+    _, problems = formats.read(files["a.xmi"], "a.xmi", fetch={"TypeSystem.xml": files["TypeSystem.xml"]}.get)
+    assert [item.code for item in problems] == ["W917"] and f"there are {UNIT} (2)" in problems[0].message
 
 
 @needs_cassis
