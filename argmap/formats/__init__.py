@@ -35,7 +35,6 @@ MODULES: tuple[str, ...] = (
     "brat",
     "webannotation",
     "cas",
-    "cas",
     "aif",
     "arguebuf",
     "kialo",
