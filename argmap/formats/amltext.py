@@ -13,8 +13,9 @@ from argmap.plugins import Input
 from argmap.problems import DataError, Place, Problem
 from argmap.tei.parse import Document, Node
 
+# nothing is tried twice (atomic and possessive), so that hostile beginnings take linear time
 _HEAD = re.compile(
-    rb"\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,9000}?-->\s*|<!DOCTYPE(?:[^>\[]|\[[^\]]*\])*>\s*)*(?=<(ARG|AU|SCHEMESET|TEXT)[\s/>])",
+    rb"(?:\s+|(?><\?.{0,2000}?\?>|<!--.{0,9000}?-->|<!DOCTYPE(?:[^>\[]|\[[^\]]*+\])*+>))*+(?=<(ARG|AU|SCHEMESET|TEXT)[\s/>])",
     re.DOTALL,
 )
 _NAMES = b"ARG|SCHEMESET|TEXT|EDATA|AUTHOR|DATE|SOURCE|COMMENTS|AU|PROP|PROPTEXT|OWNER|INSCHEME|CA|LA|REFUTATION|ROLE"

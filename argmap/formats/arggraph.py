@@ -22,6 +22,10 @@ from argmap.tei.parse import Document, Node
 from argmap.text.normal import normalise
 from argmap.text.reading import ReadingText
 
+# what may stand before the root element; nothing is tried twice, so hostile beginnings take linear time
+_ROOT = re.compile(
+    rb"(?:\s+|(?>(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)))*+<arggraph[\s>/]", re.DOTALL
+)
 _REMARK = re.compile(rb"<\?argmap (.*?)\?>", re.DOTALL)
 
 
@@ -205,11 +209,7 @@ def _relation(ident: str, node: Node, added: list[tuple[str, str]]) -> Relation:
 
 def recognises(source: Input) -> bool:
     """Whether its root element is arggraph."""
-    return bool(
-        re.match(
-            rb"\s*(?:<\?.*?\?>\s*|<!.*?>\s*)*<arggraph[\s>]", source.data[:100_000].lstrip(b"\xef\xbb\xbf"), re.DOTALL
-        )
-    )
+    return _ROOT.match(source.data[:100_000].lstrip(b"\xef\xbb\xbf")) is not None
 
 
 FORMATS = (

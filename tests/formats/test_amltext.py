@@ -29,3 +29,10 @@ def test_places_are_those_of_the_file_as_it_is(head):
 @pytest.mark.parametrize("text", ["<AUX/>", "<arggraph/>", "AU", "<!-- <AU/>"])
 def test_other_files_are_not_taken_for_it(text):
     assert not recognises(Input(text.encode()))
+
+
+@pytest.mark.parametrize("start", [b"<?x?>", b"<!-- x -->", b"<!DOCTYPE a [] >", b" \n"])
+def test_a_long_beginning_is_seen_through_in_linear_time(start):
+    """A few hundred bytes before the first element once took a time that doubled with each of them."""
+    assert not recognises(Input(start * 5000, "x.xml"))
+    assert recognises(Input(start * 50 + b"<ARG><TEXT>a</TEXT></ARG>", "x.xml"))
