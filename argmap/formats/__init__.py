@@ -13,6 +13,7 @@ point (`argmap.plugins`).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -73,9 +74,16 @@ def built_in() -> tuple[Format, ...]:
 
 def formats() -> tuple[tuple[Format, ...], list[Problem]]:
     """All formats, those of installed packages last, and a problem for each package that cannot be used."""
+    found, problems = _known(tuple(sys.path))
+    return found, list(problems)
+
+
+@cache
+def _known(path: tuple[str, ...]) -> tuple[tuple[Format, ...], tuple[Problem, ...]]:
+    """All formats of one search path: asking every installed package takes ten milliseconds."""
     own = built_in()
     more, problems = plugged(taken=[item.name for item in own])
-    return (*own, *more), problems
+    return (*own, *more), tuple(problems)
 
 
 def named(name: str) -> Format:

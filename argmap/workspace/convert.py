@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap import formats
+from argmap.formats.silence import silenced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Problem
@@ -67,14 +68,14 @@ def convert(task: Task) -> Done:
         found, source, amap, problems = _read(task)
     except DataError as error:
         return Done(task, fault=str(error))
-    if not task.text and amap.text is not None:
-        amap = replace(amap, text=replace(amap.text, content=None))
+    amap, taken = (amap, []) if task.text else silenced(amap)
     form = formats.named(task.write_as) if task.write_as else _by_name(task.target)
     if form.write is None:
         raise ArgmapError(f"{form.name} is read only, not written", "argmap formats tells what can be written")
-    done = Done(task, found, form.name, tuple(formats.losses(amap, form.name)), tuple(problems))
+    lost = formats.losses(amap, form.name)
+    done = Done(task, found, form.name, (*taken, *lost), tuple(problems))
     done = replace(done, holds_text=amap.text is not None and amap.text.content is not None)
-    if task.strict and done.losses:
+    if task.strict and lost:
         return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
     made = formats.write(amap, form.name, source)
     if task.target is None:
