@@ -73,6 +73,7 @@ class _Builder:
         self.loaded = loaded
         self._problems = problems
         self._stack: list[tuple[Any, list[str], Path]] = []  # collection, key that waits for its value, path
+        self._given: dict[tuple[int, str], int] = {}  # how often a key was given again in a collection
 
     def run(self, events: Iterator[Any]) -> None:
         """Take events until the first document ends or something forbidden comes."""
@@ -129,9 +130,10 @@ class _Builder:
         """A key; a second one of its name gets another, so that nothing is lost."""
         if key not in into:
             return key
-        number = 2
+        number = self._given.get((id(into), key), 1) + 1
         while f"{key}-{number}" in into:
             number += 1
+        self._given[id(into), key] = number
         place = Place(self.loaded.file, mark.line + 1, mark.column + 1)
         self._problems.append(fault("E912", f"{key[:60]} is given twice; this one is now {key[:60]}-{number}", place))
         return f"{key}-{number}"

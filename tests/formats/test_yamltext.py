@@ -45,3 +45,9 @@ def test_any_text_is_read_or_refused(text):
         return
     assert loaded.value is not None
     assert all(line >= 1 and column >= 1 for _, line, column in told)
+
+
+def test_a_key_that_is_given_very_often_takes_linear_time():
+    loaded, problems = parse(Input(b"a: x\n" * 20_000, "x.yml"))
+    assert len(loaded.value) == 20_000 and list(loaded.value)[-1] == "a-20000"
+    assert {problem.code for problem in problems} == {"E912"}
