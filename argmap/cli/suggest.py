@@ -95,6 +95,7 @@ def prepared(
     a: Path, b: Path, named: Path | None, model: str | None, nlp: str | None = None
 ) -> tuple[ArgumentMap, ArgumentMap, Correspondences, Suggestions, int]:
     """Both maps, the links so far, the suggestions, and the exit status that the data's problems ask for."""
+    from argmap.compare.align import links_between
     from argmap.suggest import suggest
     from argmap.suggest.pipeline import load as load_pipeline
     from argmap.suggest.words import PLAIN
@@ -105,7 +106,8 @@ def prepared(
     first, problems = load_annotated(a)
     second, more = load_annotated(b)
     links, also = load_links(a, named)
-    status = show_problems([*problems, *more, *also])
+    _, odd = links_between(first, second, links)
+    status = show_problems([*problems, *more, *also, *odd])
     return first, second, links, suggest(first, second, links, encoder=encoder, reader=reader), status
 
 

@@ -1,4 +1,7 @@
 import json
+import re
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +11,8 @@ from argmap.model import ArgumentMap
 from argmap.tei.newfile import new_annotation
 from tests.suggest.samples import left, right
 from tests.suggest.test_embeddings import files
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -91,3 +96,15 @@ def test_what_is_no_pipeline_is_told(desk, nlp):
     result = run("left.xml", "right.xml", "--nlp", nlp)
     assert result.exit_code == 2
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_faults_of_the_links_are_told(tmp_path):
+    for name in ("voloshin-2012.xml", "central-asia-challenges.xml"):
+        shutil.copy(ROOT / "annotations/central-asia" / name, tmp_path)
+    links = (ROOT / "annotations/central-asia/correspondences.xml").read_text(encoding="utf-8")
+    (tmp_path / "correspondences.xml").write_text(
+        re.sub(r"(voloshin-2012\.xml)#c\d+", r"\1#gone", links, count=1), "utf-8"
+    )
+    result = run(tmp_path / "voloshin-2012.xml", tmp_path / "central-asia-challenges.xml")
+    assert "E703" in result.stderr and "gone" in result.stderr
+    assert result.exit_code == 1
