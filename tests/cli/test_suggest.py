@@ -103,7 +103,7 @@ def test_faults_of_the_links_are_told(tmp_path):
         shutil.copy(ROOT / "annotations/central-asia" / name, tmp_path)
     links = (ROOT / "annotations/central-asia/correspondences.xml").read_text(encoding="utf-8")
     (tmp_path / "correspondences.xml").write_text(
-        re.sub(r"(voloshin-2012\.xml)#c\d+", r"\1#gone", links, count=1), "utf-8"
+        re.sub(r"(mutual=\"voloshin-2012\.xml)#c\d+", r"\1#gone", links, count=1), "utf-8"
     )
     result = run(tmp_path / "voloshin-2012.xml", tmp_path / "central-asia-challenges.xml")
     assert "E703" in result.stderr and "gone" in result.stderr
