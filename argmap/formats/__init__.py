@@ -141,7 +141,10 @@ def read(
     source = Input(data, name, fetch)
     found = named(form) if form else detect(source)
     if found is None:
+        drawn = by_suffix(name)
         remedy = "name it with --from; argmap formats lists what there is"
+        if drawn is not None and drawn.read is None:
+            remedy = f"{drawn.title} is written only, not read; use the file that it was made from"
         raise DataError("the format of the file is not recognised", remedy, place=Place(name, 1, 1))
     if found.read is None:
         raise ArgmapError(f"{found.name} is written only, not read", "argmap formats tells what can be read")
