@@ -129,7 +129,10 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path):
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path)
     time.sleep(5)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    try:
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
     assert process.returncode == 130, errors
     assert b"Traceback" not in errors
     assert not list(tmp_path.iterdir())
