@@ -14,6 +14,7 @@ from typing import Any
 
 from argmap import schemes
 from argmap.formats.codes import fault
+from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.yamltext import Loaded, parse
 from argmap.model import ArgumentMap, BibItem, Component, Issue, Relation, Scheme
@@ -59,6 +60,7 @@ class _Reading:
 
     def run(self, name: str) -> ArgumentMap:
         value: JSON = self.loaded.value
+        self.doubles = Doubles()
         meta = value.get("meta")
         about: JSON = meta if isinstance(meta, dict) else {}
         self.terms: dict[str, str] = {}  # term without needless space -> statement
@@ -214,10 +216,7 @@ class _Reading:
         named: tuple[str, ...],
         more: JSON,
     ) -> str:
-        number, free = 1, ident
-        while free in self.relations or free in self.components:
-            number += 1
-            free = f"{ident}-{number}"
+        free = self.doubles.free(ident, self.relations, self.components)
         self.relations[free] = Relation(free, name, sources, targets, schemes=named, extra=keep(PREFIX, more))
         return free
 

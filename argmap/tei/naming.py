@@ -38,34 +38,36 @@ def named(amap: ArgumentMap) -> ArgumentMap:
     """
     taken: set[str] = set(RESERVED)
     old = dict(_table(amap))
+    last: dict[str, int] = {}
     table: dict[str, str] = {}  # the first bearer of each id
-    identity = _name(amap.id, taken, old) if amap.id else "map"
+    identity = _name(amap.id, taken, old, last) if amap.id else "map"
     taken.add(identity)
     changes: dict[str, Any] = {"id": identity}
     for part in LISTS:
         members = []
         for item in getattr(amap, part):
-            fresh = _name(item.id, taken, old)
+            fresh = _name(item.id, taken, old, last)
             taken.add(fresh)
             table.setdefault(item.id, fresh)
             members.append(item if fresh == item.id else replace(item, id=fresh))
         changes[part] = tuple(members)
     for ident in _mentioned(amap):
         if ident not in table and ident and ident != AUTHOR_VOICE and not _POINTER.fullmatch(ident):
-            table[ident] = _name(ident, taken, old)
+            table[ident] = _name(ident, taken, old, last)
             taken.add(table[ident])
     found = _with_ids(replace(amap, **changes), table)
     return _with_table(found, {new: was for new, was in old.items() if new in taken})
 
 
-def _name(ident: str, taken: set[str], old: dict[str, str]) -> str:
-    """A free name for an id; noted in ``old`` where it differs."""
+def _name(ident: str, taken: set[str], old: dict[str, str], last: dict[str, int]) -> str:
+    """A free name for an id; noted in ``old`` where it differs. ``last`` counts the doubles of each name."""
     base = ident if is_name(ident) else _worded(ident)
     if not is_name(base):
         base = f"id.{base}"
-    made, number = base, 2
+    made = base
     while made in taken:
-        made, number = f"{base}.{number}", number + 1
+        last[base] = last.get(base, 1) + 1
+        made = f"{base}.{last[base]}"
     if made != ident and ident:
         old[made] = old.get(ident, ident)
     return made

@@ -132,8 +132,6 @@ def test_every_word_that_is_not_said_to_be_lost_is_written(name):
     """Of notations that cannot be read back: the list of losses is held against the file itself."""
     if name == "docbin":
         pytest.importorskip("spacy")
-    if name in ("docbin", "jsonl"):
-        pytest.xfail("soon")
     amap = marked()
     made = formats.write(amap, name).main
     words = set(re.findall("zq[0-9]+qz", (zlib.decompress(made) if name == "docbin" else made).decode("latin-1")))

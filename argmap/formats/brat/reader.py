@@ -12,6 +12,7 @@ from argmap.formats.asides import inserted, map_told, told
 from argmap.formats.brat.lines import Linked, Parsed, Remark, Span, Textbound
 from argmap.formats.brat.names import PREFIX, kind_of, label_of, label_of_relation, name_of
 from argmap.formats.codes import fault
+from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
 from argmap.formats.rawtext import Layout
@@ -143,14 +144,11 @@ class Reading:
     def _unique(self, items: Iterable[Any]) -> list[Any]:
         """Annotations with ids of their own; a later one with an id that is taken is renamed."""
         found: dict[str, Any] = {}
+        doubles = Doubles()
         for item in items:
-            ident = item.id
-            if ident in found:
-                self.tell("E912", f"the id {ident} is given twice", item.line)
-                number = 2
-                while f"{ident}-{number}" in found:
-                    number += 1
-                ident = f"{ident}-{number}"
+            ident = doubles.free(item.id, found)
+            if ident != item.id:
+                self.tell("E912", f"the id {item.id} is given twice", item.line)
             found[ident] = item if ident == item.id else replace(item, id=ident)
         return list(found.values())
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.doubles import Doubles
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
@@ -33,6 +34,7 @@ class Reading:
         self._reader = reader
         self._names: dict[str, str] = {}  # id in the file -> id in the map
         self._types: dict[str, str] = {}
+        self._doubles = Doubles()
         self._schemes: dict[str, Scheme] = {}
         self._slots: dict[str, Any] = {}
         self._said: dict[str, list[JSON]] = {"atoms": [], "steps": []}
@@ -141,10 +143,8 @@ class Reading:
         ident = raw if own in self._types else own
         if raw in self._names or ident in self._types:
             self._tell("E912", f"the id {raw} is given twice", "nodes", index)
-            number = 2
-            while f"{ident}-{number}" in self._types:
-                number += 1
-            ident = f"{ident}-{number}"
+            # a name that stands for another id is taken too
+            ident = self._doubles.free(ident, self._types, () if ident in self._types else (ident,))
         self._names.setdefault(raw, ident)
         return ident
 

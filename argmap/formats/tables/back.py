@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from argmap.formats.codes import fault
+from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.tables.data import COLUMNS, SEPARATOR, Sheet, column_of, members, number, truth
 from argmap.formats.tables.passages import Finder
@@ -99,6 +100,7 @@ class Builder:
         used: set[str] = set()
         counts: dict[str, int] = {}
         found: list[str] = []
+        doubles = Doubles()
         for row in self.rows[table]:
             ident = row.word("id")
             if not ident:
@@ -109,9 +111,7 @@ class Builder:
                 if "id" in row.at:  # where no row is meant to have one, there is nothing to tell
                     self.fault("W920", f"the row has no id; it is called {ident}", row, "id")
             elif ident in used:
-                number, base = 2, ident
-                while ident in used or ident in given:
-                    ident, number = f"{base}.{number}", number + 1
+                base, ident = ident, doubles.free(ident, used, given, joint=".")
                 self.fault("E912", f"the id {base} is given twice; this one is called {ident}", row, "id")
             used.add(ident)
             found.append(ident)

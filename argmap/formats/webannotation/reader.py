@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.doubles import Doubles
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
@@ -118,6 +119,7 @@ class Reading:
     def _annotations(self, value: Any) -> list[Found]:
         """All annotations with ids of their own; what is none is told."""
         found: dict[str, Found] = {}
+        doubles = Doubles()
         for one, path in entries(value):
             if not isinstance(one, dict):
                 self.reader.tell("E914", f"an annotation should be an object, not {type(one).__name__}", *path)
@@ -133,10 +135,7 @@ class Reading:
             ident = wanted if isinstance(wanted, str) else self._id(address or f"annotation-{len(found) + 1}")
             if ident in found:
                 self.reader.tell("E912", f"the id {ident} is given twice", *path)
-                number = 2
-                while f"{ident}-{number}" in found:
-                    number += 1
-                ident = f"{ident}-{number}"
+                ident = doubles.free(ident, found)
             if address:
                 self.addresses.setdefault(address, ident)
             found[ident] = Found(ident, data, said, path)
