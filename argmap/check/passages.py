@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from argmap.check.codes import codes, problem
-from argmap.model import ArgumentMap, Component, Fragment
+from argmap.model import NOWHERE, ArgumentMap, Component, Fragment
 from argmap.plugins import Check
 from argmap.problems import Problem
 from argmap.text.normal import digest
@@ -72,10 +72,10 @@ def _shown(words: str) -> str:
 
 
 def fingerprinted(amap: ArgumentMap) -> Iterator[Problem]:
-    """Ranges carry the hash by which a changed text shows; ids and anchors need none."""
+    """Ranges carry the hash by which a changed text shows; ids and anchors need none, nor do other notations."""
     for item in amap.components:
         for fragment in item.fragments:
-            if not fragment.sha256 and fragment.pointer.startswith("src:"):
+            if not fragment.sha256 and fragment.pointer.startswith("src:") and fragment.place != NOWHERE:
                 yield problem("W507", fragment.place, f"the range {fragment.pointer} of {item.id} has no hash")
 
 

@@ -64,13 +64,18 @@ def command(old: Path | None, new: Path | None, output: Path | None, as_json: bo
 def _difference(old: Path, new: Path) -> Difference:
     """The difference of two annotations, or of two correspondences files."""
     from argmap import workspace
+    from argmap.formats.home import recognises
+    from argmap.plugins import Input
     from argmap.tei import correspondences
+    from argmap.tei.naming import old_ids
     from argmap.tei.parse import parse
     from argmap.tei.reader import read_document
     from argmap.versions.diff import diff, diff_links
     from argmap.versions.git import holds_links
 
     data = [workspace.read_bytes(path).data for path in (old, new)]
+    if not all(recognises(Input(item)) for item in data):  # other notations hold no links
+        return diff(*(old_ids(workspace.load(path)[0]) for path in (old, new)))
     documents = [parse(item, str(path)) for item, path in zip(data, (old, new), strict=True)]
     links = [holds_links(document) for document in documents]
     if all(links):

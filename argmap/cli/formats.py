@@ -10,6 +10,8 @@ from argmap.cli.common import dump_json, guarded, show_problems
 from argmap.plugins import Format
 from argmap.problems import ArgmapError
 
+RARELY = "what few maps have (docs/formats.md); argmap convert lists it for your file before it writes"
+
 
 @click.command("formats")
 @click.argument("name", default="")
@@ -56,7 +58,7 @@ def _details(form: Format) -> str:
     lines = [f"{form.title} ({form.name}): {ways}", f"suffixes: {', '.join(form.suffixes)}"]
     lines += textwrap.wrap(form.about, 100)
     lines += [f"needs: pip install {form.needs}"] if form.needs else []
-    lost = ", ".join(sorted(form.loses)) or ("see above" if form.reduce else "nothing")
+    lost = ", ".join(sorted(form.loses)) or (RARELY if form.reduce else "nothing")
     lines += textwrap.wrap(f"loses: {lost}", 100, subsequent_indent="  ") if form.write else []
     return "\n".join(lines)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from argmap.check import passages
-from argmap.model import Fragment
+from argmap.model import NOWHERE, Fragment
+from argmap.problems import Place
 from argmap.text.reading import ReadingText
 from tests.check.samples import TEXT, a_map, claim, codes, fragment
 
@@ -46,8 +47,9 @@ def test_words_that_are_not_those_annotated():
 
 
 def test_fingerprints_are_for_ranges():
-    bare = Fragment(0, 45, pointer="src:0-45")
+    bare = Fragment(0, 45, pointer="src:0-45", place=Place("m.xml", 3, 5))
     assert codes(passages.fingerprinted(marked(bare))) == ["W507"]
+    assert codes(passages.fingerprinted(marked(replace(bare, place=NOWHERE)))) == []  # another notation's
     assert codes(passages.fingerprinted(marked(replace(bare, pointer="#s1")))) == []
 
 

@@ -23,6 +23,14 @@ def test_diff_in_all_its_forms(desk: Path):
     assert call("diff", "--textconv", "none.xml") == ""
 
 
+def test_other_notations_are_compared_too(desk: Path):
+    (desk / "1.argdown").write_text("[A b]: One.\n  - [C]: Two.\n", encoding="utf-8")
+    call("convert", "1.argdown", "1.xml")
+    assert call("diff", "1.argdown", "1.xml") == "no changes\n"
+    (desk / "2.argdown").write_text("[A b]: One.\n  - [C]: Three.\n", encoding="utf-8")
+    assert "re-glossed" in call("diff", "1.xml", "2.argdown")
+
+
 @pytest.mark.parametrize("words", [["base.xml"], ["base.xml", "links.xml"], ["base.xml", "ours.xml", "-o", "o.docx"]])
 def test_misuse(desk: Path, words: list[str]):
     before = sorted(desk.iterdir())
