@@ -63,7 +63,7 @@ CALLS = {
     "agree": ["IN", "OTHER", "-o", "OUT", "--rounds", "0"],
     "merge": ["OTHER", "IN", "OTHER", "-o", "OUT"],
     "resolve": ["IN"],
-    "convert": ["IN", "OUT", "--to", "json"],
+    "convert": ["IN", "OUT", "--to", "json", "--force"],
     "build": ["IN", "-o", "OUT"],
 }
 SUFFIX = {
