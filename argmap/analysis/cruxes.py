@@ -2,7 +2,8 @@
 
 Contested are the two ends of a *contrary* or *contradictory* link (settled for one side: that one
 holds and the other fails), every other statement that something attacks (it holds, or it
-fails), and what undercuts a step (it holds, so that the step is hit, or it fails). For each settlement everything is computed anew: the label of each thesis, and its strength
+fails), and what undercuts a step (it holds, so that the step is hit, or it fails). For each settlement everything
+is computed anew: the label of each thesis, and its strength
 with the settled statements held at 1 and 0. The *swing* of a crux is the largest difference that it
 makes to the strength of a thesis. Cruxes are ranked by the number of theses whose label depends on
 them, then by swing.

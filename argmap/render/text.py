@@ -53,4 +53,5 @@ def _words(view: View, twig: Twig) -> str:
     component = view.map.component[twig.component]
     hits = f" against {twig.hits}" if twig.hits else ""
     again = " (grounds above)" if twig.again else ""
-    return f"{sign}{clean(component.id)} [{clean(facts(view, component))}{hits}] {clean(view.map.words(component))}{again}"
+    said = clean(view.map.words(component))
+    return f"{sign}{clean(component.id)} [{clean(facts(view, component))}{hits}] {said}{again}"

@@ -92,5 +92,5 @@ def test_a_number_without_end_is_a_text():
     value, problems = parse(Input(b'{"a": 1,\n "b": ' + b"9" * 5000 + b', "c": 2}', "f.json"))
     assert (value["a"], len(value["b"]), value["c"]) == (1, 5000, 2)
     assert [(item.code, item.place.line, item.place.column) for item in problems] == [("E914", 2, 7)]
-    value, problems = parse(Input(b'{"a": [' + b"9" * 5000 + b', 5, ', "f.json"))
+    value, problems = parse(Input(b'{"a": [' + b"9" * 5000 + b", 5, ", "f.json"))
     assert (len(value["a"]), [item.code for item in problems]) == (2, ["E911"])
