@@ -2,7 +2,7 @@
 
 >>> from argmap.model import ArgumentMap, Component
 >>> [item.code for item in check(ArgumentMap("m", components=(Component("c1", "clam"),)))]
-['E211', 'E301', 'E303']
+['E301', 'E303']
 """
 
 from argmap.check.across import check_across

@@ -64,7 +64,8 @@ def test_undercuts_in_a_circle_and_into_nothing_are_left_out():
 
 def test_contradictions_of_links_are_noted_and_break_nothing():
     a, b = made("a", "c1"), made("b", "c1")
-    frame = graph(a, b, links=linked("x1: a#c1 same b#c1", "x2: a#c1 contrary b#c1"))
+    frame, problems = framework([a, b], linked("x1: a#c1 same b#c1", "x2: a#c1 contrary b#c1"))
+    assert [item.code for item in problems] == ["E706"]
     assert frame.steps == ()
     assert "x2" in frame.notes[0]
 
