@@ -66,6 +66,24 @@ class MapGraph:
         """All that a node bears on, with the distance."""
         return self._walk(root, self._targets_of, depth)
 
+    def path(self, source: str, target: str) -> list[str]:
+        """A shortest way from a node to one that it bears on, both included; [] where there is none.
+
+        Of several that are as short, the first in the map's order; linear in the part that is walked.
+        """
+        back: dict[str, str] = {source: ""}
+        queue = deque([source])
+        while queue and target not in back:
+            node = queue.popleft()
+            for near in self._targets_of(node):
+                if near not in back and (near in self.map.component or near in self._relation_ids):
+                    back[near] = node
+                    queue.append(near)
+        way = [target] if target in back else []
+        while way and back[way[-1]]:
+            way.append(back[way[-1]])
+        return way[::-1]
+
     def roots(self) -> list[str]:
         """Components that support or attack nothing, in the map's order; theses first."""
         ids = [c.id for c in self.map.components if not self.outgoing(c.id, *INFERENCES)]

@@ -101,6 +101,7 @@ def walks(path: Path) -> dict[str, float]:
         "index": lambda: MapGraph(amap),
         "all beneath": lambda: index.beneath(root),
         "all above": lambda: index.above(amap.components[-1].id),
+        "a path": lambda: index.path(amap.components[-1].id, root),
         "roots": index.roots,
         "parts": index.parts,
         "cycles": index.cycles,

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import networkx
 import pytest
 from hypothesis import given
@@ -86,3 +88,31 @@ def test_one_relation_of_very_many_ends_takes_linear_time(shape):
     index = MapGraph(amap)
     assert index.parts() == [list(ids)]
     assert len(index.roots()) == (1 if shape == "linked" else 20_000)
+
+
+@given(maps())
+def test_paths_are_as_short_as_networkx_finds_them(amap):
+    """A step leads from a source to a target, and through an undercut relation to the relation's own targets."""
+    ours = MapGraph(amap)
+    steps = networkx.DiGraph()
+    steps.add_nodes_from(amap.component)
+    for source in amap.component:
+        steps.add_edges_from((source, near) for near, far in ours.above(source, 1).items() if far == 1)
+    for source in amap.component:
+        lengths = networkx.single_source_shortest_path_length(steps, source)
+        for target in amap.component:
+            way = ours.path(source, target)
+            assert (len(way) - 1 if way else None) == lengths.get(target)
+            assert not way or (way[0], way[-1]) == (source, target)
+            assert all(steps.has_edge(a, b) for a, b in pairwise(way))
+
+
+def test_a_long_path_and_a_circle_end():
+    ids = [f"c{n}" for n in range(20_000)]
+    chain = tuple(
+        Relation(f"k{n}", "supports", (a,), (b,)) for n, (a, b) in enumerate(zip(ids, [*ids[1:], ids[0]], strict=True))
+    )
+    g = MapGraph(ArgumentMap("m", components=tuple(Component(i, "claim") for i in ids), relations=chain))
+    assert g.path("c0", "c19999") == ids
+    assert g.path("c5", "c5") == ["c5"]
+    assert g.path("c0", "nowhere") == []
