@@ -97,11 +97,12 @@ def walks(path: Path) -> dict[str, float]:
     amap, _ = formats.read(path.read_bytes(), path.name, "aif")
     root = amap.components[0].id
     index = MapGraph(amap)
+    far = next(reversed(index.beneath(root)))
     work: dict[str, Callable[[], object]] = {
         "index": lambda: MapGraph(amap),
         "all beneath": lambda: index.beneath(root),
-        "all above": lambda: index.above(amap.components[-1].id),
-        "a path": lambda: index.path(amap.components[-1].id, root),
+        "all above": lambda: index.above(far),
+        "a path": lambda: index.path(far, root),
         "roots": index.roots,
         "parts": index.parts,
         "cycles": index.cycles,
