@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.check.fix import Fix
     from argmap.correspondence import Correspondences
     from argmap.model import ArgumentMap
-    from argmap.plugins import Check, Format
+    from argmap.plugins import Check
     from argmap.tei.validate import Schema
 
 NO_GLOSS = "E303"
@@ -128,15 +128,18 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 def _check_file(path: Path, run: _Run) -> None:
     """Read, mend if asked to, and check one file; one that is no XML is a problem, not the end."""
-    from argmap import workspace
+    from argmap import formats, workspace
     from argmap.check.fix import fix
+    from argmap.formats.home import recognises
+    from argmap.plugins import Input
 
     try:
         loaded = workspace.read_bytes(path)
         data = loaded.data
-        form = _foreign(path, data)
-        if form is not None:
-            run.problems.extend(_problems_of(form, path, data, run))
+        source = Input(data, str(path), workspace.neighbours(path))
+        form = None if recognises(source) else formats.detect(source)
+        if form is not None and form.read is not None:
+            run.problems.extend(_problems_of(form.read(source), path, run))
             return
         if run.mend:
             data, made = fix(data, str(path), workspace.neighbours(path))
@@ -148,22 +151,11 @@ def _check_file(path: Path, run: _Run) -> None:
         run.problems.append(_as_problem(error, path))
 
 
-def _foreign(path: Path, data: bytes) -> Format | None:
-    """The notation of a file that is no TEI, as far as argmap knows it."""
-    from argmap import formats, workspace
-    from argmap.formats.home import recognises
-    from argmap.plugins import Input
-
-    source = Input(data, str(path), workspace.neighbours(path))
-    return None if recognises(source) else formats.detect(source)
-
-
-def _problems_of(form: Format, path: Path, data: bytes, run: _Run) -> list[Problem]:
-    """What is wrong in another program's file: as its reader tells it, and what the checks of any map say."""
-    from argmap import formats, workspace
+def _problems_of(found: tuple[ArgumentMap, list[Problem]], path: Path, run: _Run) -> list[Problem]:
+    """What is wrong in another program's file: as its reader told it, and what the checks of any map say."""
     from argmap.check import check
 
-    amap, problems = formats.read(data, str(path), form.name, workspace.neighbours(path))
+    amap, problems = found
     run.maps[path.resolve()] = amap
     here = Place(str(path), 1, 1)
     for item in check(amap, run.extra):

@@ -45,7 +45,8 @@ def command(
     """Convert maps between notations, and say what is lost.
 
     The input's notation is known by its content. OUT is a file, a folder for many files, or - for the terminal.
-    What the target cannot hold is listed with element, field and count before anything is written.
+    What the target cannot hold is listed with element, field and count: of one file before it is written,
+    of many at the end; with --strict nothing is written then.
 
     \b
     argmap convert map.argdown map.xml               Argdown to TEI
@@ -66,7 +67,7 @@ def command(
             formats.named(name)
     plain = Task(files[0], files[-1], read_as, write_as, strict, not no_text, force)
     tasks = _tasks(files[:-1], plain)
-    done = list(_run(tasks, jobs))
+    done = list(_run(tasks, jobs, as_json=as_json))
     _report(done, as_json=as_json, to_terminal=tasks[0].target is None)
 
 
@@ -101,12 +102,12 @@ def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
     return list(tasks.values())
 
 
-def _run(tasks: Sequence[Task], jobs: int | None) -> Iterator[Done]:
+def _run(tasks: Sequence[Task], jobs: int | None, *, as_json: bool) -> Iterator[Done]:
     """Results in the order of the tasks, over several processes where that pays, with a bar for many."""
     from argmap.workspace.convert import convert
 
     if len(tasks) == 1:
-        yield convert(tasks[0])
+        yield convert(tasks[0], None if as_json else lambda done: _list_losses([done]))
         return
     workers = jobs or (os.cpu_count() or 1 if len(tasks) >= ENOUGH_FOR_MORE_PROCESSES else 1)
     results: Iterator[Done] = map(convert, tasks) if workers == 1 else _spread(tasks, workers)
@@ -131,20 +132,14 @@ def _spread(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
 
 def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
     """Losses, problems and files written; exit status 1 where something was not sound."""
-    from argmap.formats.losses import merged
-
     status = show_problems(problem for item in done for problem in item.problems) if not as_json else 0
     for item in done if not as_json else ():
         if item.fault:
             click.echo(f"argmap: {item.fault}", err=True)
-    lost = merged(loss for item in done for loss in item.losses)
     if as_json:
         click.echo(dump_json([_as_dict(item) for item in done]))
-    elif lost:
-        verb = "would lose" if any(item.fault for item in done) else "lost"
-        click.echo(f"{verb} in {done[0].write_as or 'the target'} (element.field: how many):", err=True)
-        for loss in lost:
-            click.echo(f"  {loss}", err=True)
+    elif len(done) > 1:  # of a single file they were listed before it was written
+        _list_losses(done)
     if to_terminal and not as_json:
         click.echo(done[0].data, nl=False)
     elif not as_json:
@@ -157,6 +152,17 @@ def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
             click.echo("the output holds words of the text: mind the copyright, or use --no-text", err=True)
     if status or not all(item.sound for item in done):
         raise SystemExit(1)
+
+
+def _list_losses(done: list[Done]) -> None:
+    """What the target cannot hold, added up over all files."""
+    from argmap.formats.losses import merged
+
+    lost = merged(loss for item in done for loss in item.losses)
+    if lost:
+        click.echo(f"{done[0].write_as or 'the target'} cannot hold (element.field: how many):", err=True)
+    for loss in lost:
+        click.echo(f"  {loss}", err=True)
 
 
 def _as_dict(item: Done) -> dict[str, object]:

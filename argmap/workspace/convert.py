@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,8 +58,12 @@ class Done:
         return not self.fault and not any(item.severity == "error" for item in self.problems)
 
 
-def convert(task: Task) -> Done:
+def convert(task: Task, tell: Callable[[Done], None] | None = None) -> Done:
     """Carry out one conversion; faults of the data are part of the result.
+
+    Args:
+        task: What to do.
+        tell: Called with what will be lost before anything is written.
 
     Raises:
         ArgmapError: a notation that there is not, or a target that cannot be written.
@@ -75,6 +79,8 @@ def convert(task: Task) -> Done:
     lost = formats.losses(amap, form.name)
     done = Done(task, found, form.name, (*taken, *lost), tuple(problems))
     done = replace(done, holds_text=amap.text is not None and amap.text.content is not None)
+    if tell is not None:
+        tell(done)
     if task.strict and lost:
         return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
     made = formats.write(amap, form.name, source)

@@ -58,3 +58,11 @@ def test_folders_give_what_is_recognised_in_order(source, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(ArgmapError, match="holds no file"):
         sources((tmp_path / "empty",))
+
+
+def test_what_will_be_lost_is_told_before_anything_is_written(source, tmp_path):
+    target = tmp_path / "m.mmd"
+    seen = []
+    convert(Task(source, target), lambda done: seen.append((done.write_as, bool(done.losses), target.exists())))
+    assert seen == [("mermaid", True, False)]
+    assert target.exists()
