@@ -19,6 +19,8 @@ from argmap.tei.codes import CODES as READER_CODES
 _OWN = (
     Code("E110", "a merge left a choice open", "argmap resolve shows and settles it, or edit and delete the mark"),
     Code("W218", "a pointer to an id of the file lacks its #", "write #id (--fix does)"),
+    Code("E219", "a hash is no SHA-256", "write 64 digits from 0 to f, in small letters, or remove it"),
+    Code("E220", "a page or section is turned round, overlaps another, or ends beyond the text", "mend its range"),
     Code("E301", "a component's kind is misspelt", "write claim, evidence or recommendation"),
     Code("W302", "a component's kind is not known", "use claim, evidence or recommendation where one fits"),
     Code("E303", "a component has no gloss", "say in one sentence of your own what the passage holds"),
@@ -53,6 +55,7 @@ _OWN = (
     Code("W415", "a claim or recommendation supports evidence", "check the direction: reasons rest on evidence"),
     Code("W416", "an undercut gives no reason", "say in its desc why the step does not hold"),
     Code("E417", "a relation that has a direction is given as mutual", "use active and passive"),
+    Code("E418", "relations point at each other in a circle", "let one of them point at a component, or remove it"),
     Code("E501", "a fragment's words are not those that were annotated", "argmap check --fix finds them if they moved"),
     Code("W502", "a component's fragments are out of order", "list them in the order of the text (--fix does)"),
     Code("E503", "two fragments of one component overlap", "join them, or mend their borders"),
@@ -133,6 +136,7 @@ _READER_REMEDIES = {
     "E214": "name what it starts from and what it points at",
     "E215": "name both ends, the type and the status",
     "W216": "take the element from a whole copy of the file, or remove it",
+    "E217": "count again, or remove it: the hash and the range suffice",
 }
 
 

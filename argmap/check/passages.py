@@ -9,7 +9,7 @@ from argmap.check.codes import codes, problem
 from argmap.model import NOWHERE, ArgumentMap, Component, Fragment
 from argmap.plugins import Check
 from argmap.problems import Problem
-from argmap.text.normal import digest
+from argmap.text.normal import digest, is_digest
 
 LONGEST = 200  # words
 
@@ -52,11 +52,12 @@ def unchanged(amap: ArgumentMap) -> Iterator[Problem]:
     """The words at a fragment's place are those whose hash it carries."""
     content = content_of(amap)
     for item, fragment, start, end in fragments(amap) if content else ():
-        if fragment.sha256 and digest(content[start:end]) != fragment.sha256:
+        hashed = is_digest(fragment.sha256)
+        if hashed and digest(content[start:end]) != fragment.sha256:
             found = _shown(content[start:end])
             message = f"the words of {item.id} at {start} to {end} are not those annotated; there stands {found}"
             yield problem("E501", fragment.place, message)
-        elif not fragment.sha256 and not _ends_fit(content[start:end], fragment):
+        elif not hashed and not _ends_fit(content[start:end], fragment):
             message = f"{item.id} at {start} to {end} should run from {fragment.first!r} to {fragment.last!r}"
             yield problem("E501", fragment.place, message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.check import codebook, components, glosses, passages, relations, structure
+from argmap.check import codebook, components, glosses, passages, relations, structure, texts
 from argmap.check.codes import CODES
 from argmap.model import ArgumentMap
 from argmap.plugins import RAISED, Check, run_guarded
@@ -17,6 +17,7 @@ BUILT_IN: tuple[Check, ...] = (
     *relations.CHECKS,
     *structure.CHECKS,
     *passages.CHECKS,
+    *texts.CHECKS,
 )
 
 

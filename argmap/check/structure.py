@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from argmap.check.codes import codes, problem
-from argmap.graph import MapGraph
+from argmap.graph import MapGraph, strong_components
 from argmap.model import ArgumentMap, Relation
 from argmap.plugins import Check
 from argmap.problems import Problem
@@ -23,11 +23,16 @@ def circles(amap: ArgumentMap) -> Iterator[Problem]:
 
 def circle(graph: MapGraph, group: list[str]) -> list[str]:
     """A shortest circle of support through the first of a group, its first node repeated at the end."""
+    return shortest_circle(group, lambda node: [t for r in graph.outgoing(node, "supports") for t in r.targets])
+
+
+def shortest_circle(group: list[str], step: Callable[[str], list[str]]) -> list[str]:
+    """A shortest way from the first of a strongly connected group back to it, the first repeated at the end."""
     inside = set(group)
     before: dict[str, str] = {}
     queue = [group[0]]
     for node in queue:
-        targets = [target for relation in graph.outgoing(node, "supports") for target in relation.targets]
+        targets = step(node)
         if group[0] in targets and node != group[0]:
             return [group[0], *_way(before, node), group[0]]
         for target in targets:
@@ -43,6 +48,20 @@ def _way(before: dict[str, str], node: str) -> list[str]:
     while before[way[-1]] in before:
         way.append(before[way[-1]])
     return way[::-1]
+
+
+def rings(amap: ArgumentMap) -> Iterator[Problem]:
+    """Relations whose ends are relations lead to components at last; none stands, by way of others, on itself."""
+    order = {item.id: index for index, item in enumerate(amap.relations)}
+    relation, component = amap.relation, amap.component
+
+    def ends(name: str) -> list[str]:
+        return [end for end in relation[name].ends if end in relation and end not in component]
+
+    for group in strong_components(list(order), ends):
+        if len(group) > 1:
+            path = shortest_circle(sorted(group, key=order.__getitem__), ends)
+            yield problem("E418", relation[path[0]].place, "relations point in a circle: " + " → ".join(path))
 
 
 def for_and_against(amap: ArgumentMap) -> Iterator[Problem]:
@@ -80,6 +99,7 @@ def repeated(amap: ArgumentMap) -> Iterator[Problem]:
 
 CHECKS = (
     Check("circular support", codes("E403"), circles),
+    Check("rings of relations", codes("E418"), rings),
     Check("for and against", codes("E404", "W405"), for_and_against),
     Check("repeated relation", codes("W411"), repeated),
 )

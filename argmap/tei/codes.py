@@ -29,4 +29,5 @@ CODES: dict[str, str] = {
     "E214": "a relation has no ends or no name",
     "E215": "a link or stance of a correspondences file is incomplete",
     "W216": "what is kept in xenoData cannot be used",
+    "E217": "a length stated is not that of the text or the passage",
 }

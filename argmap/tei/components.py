@@ -151,6 +151,10 @@ class ComponentReader:
     def fragment(self, node: Node, pointer: str, where: Range, attribute: str, check: Node | None = None) -> Fragment:
         """One fragment with the words and the hash that are kept for it."""
         score, status = feature(check, "score"), feature(check, "status")
+        stated = feature(check, "length")
+        width = None if where[0] is None or where[1] is None else where[1] - where[0]
+        if check is not None and stated and width is not None and stated != str(width):
+            self.resolver.report("E217", f"{pointer} does not hold {stated} characters", check)
         start, end = where if status != "lost" else (None, None)  # the numbers count in a text that is gone
         return Fragment(
             start=start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from argmap.problems import Place
 from argmap.tei.components import feature
 from argmap.tei.parse import Document, Node
 from argmap.text.normal import NORMALIZATION
@@ -37,6 +38,7 @@ def read_fingerprint(document: Document) -> ReadingText | None:
         closing=feature(node, "end"),
         raw_sha256=feature(node, "raw-sha256"),
         normalization=feature(node, "normalization") or NORMALIZATION,
+        place=document.place(node) if node is not None else Place(),
     )
 
 
@@ -50,5 +52,6 @@ def _regions(document: Document, kind: str) -> tuple[Region, ...]:
         gloss = node.find("gloss")
         if counted:
             start, end = map(int, counted.groups())
-            found.append(Region(start, end, node.attrs.get("n", ""), gloss.text() if gloss is not None else ""))
+            label = gloss.text() if gloss is not None else ""
+            found.append(Region(start, end, node.attrs.get("n", ""), label, document.place(node, "target")))
     return tuple(sorted(found, key=lambda region: region.start))

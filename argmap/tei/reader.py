@@ -101,9 +101,13 @@ def _text(document: Document, own: Target, resolver: Resolver) -> ReadingText | 
         message = "the text is not the one that the ranges count in (its hash differs)"
         place = document.place(document.root)
         resolver.problems.append(Problem(place, "W209", message, "attach the annotation to the text again"))
-        return known if target is not own else replace(found, raw_sha256=known.raw_sha256)
+        return known if target is not own else replace(found, raw_sha256=known.raw_sha256, place=known.place)
+    if known.sha256 and known.length != found.length:
+        message = f"the text has {found.length} characters, not {known.length} as stated"
+        resolver.problems.append(Problem(known.place, "E217", message, "count again, or remove the fingerprint"))
     pages, sections = found.pages or known.pages, found.sections or known.sections
-    return replace(found, pages=pages, sections=sections, raw_sha256=known.raw_sha256 or found.raw_sha256)
+    raw = known.raw_sha256 or found.raw_sha256
+    return replace(found, pages=pages, sections=sections, raw_sha256=raw, place=known.place)
 
 
 def _check_form(document: Document, problems: list[Problem]) -> None:

@@ -32,6 +32,15 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_digest(value: str) -> bool:
+    """Whether a value has the form that `digest` gives: 64 hexadecimal digits, in small letters.
+
+    >>> is_digest(digest("a")), is_digest("A" * 64)
+    (True, False)
+    """
+    return len(value) == 64 and set(value) <= set("0123456789abcdef")
+
+
 def normalise_with_map(text: str) -> tuple[str, list[int]]:
     """The normal form, and where each of its characters came from.
 

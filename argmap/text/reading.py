@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from argmap.problems import Place
 from argmap.text.normal import NORMALIZATION, digest, normalise
 
 
@@ -16,6 +17,7 @@ class Region:
     end: int
     n: str
     label: str = ""
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ReadingText:
     closing: str = ""
     raw_sha256: str = ""
     normalization: str = NORMALIZATION
+    place: Place = field(default=Place(), compare=False)
 
     @classmethod
     def of(

@@ -44,6 +44,16 @@ def test_a_circle_through_linked_premises():
     assert structure.circle(MapGraph(amap), ["c1", "c2"]) == ["c1", "c2", "c1"]
 
 
+@given(st.lists(st.sampled_from([*(f"k{i}" for i in range(5)), "c0"]), min_size=5, max_size=5))
+def test_rings_of_undercuts_are_those_of_networkx(targets):
+    amap = a_map(*ALL, relations=tuple(f"k{i}: c1 undercuts {end}" for i, end in enumerate(targets)))
+    graph = networkx.DiGraph([(f"k{i}", end) for i, end in enumerate(targets)])
+    found = [item.message.split(": ")[1].split(" → ") for item in structure.rings(amap)]
+    rings = [ring for ring in networkx.simple_cycles(graph) if len(ring) > 1]
+    assert {frozenset(path) for path in found} == {frozenset(ring) for ring in rings}
+    assert all(path[0] == path[-1] == min(path) and len(path) == len(set(path)) + 1 for path in found)
+
+
 @given(NAMED)
 def test_for_and_against_as_counted_by_hand(edges):
     amap = a_map(*ALL, relations=tuple(f"k{i}: {a} {name} {b}" for i, (name, a, b) in enumerate(edges)))
