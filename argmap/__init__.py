@@ -6,7 +6,10 @@ The names below are loaded on first use, so that ``import argmap`` costs next to
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # as type checkers read it; the module typing is not loaded for it
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 

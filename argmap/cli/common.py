@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
+from argmap.cli.interrupt import LINE, STATUS, Interruptible
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return function(*args, **kwargs)
+            with Interruptible():
+                return function(*args, **kwargs)
         except ArgmapError as error:
             click.echo(f"argmap: {error}", err=True)
             raise SystemExit(error.status) from None
@@ -41,8 +43,8 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
             click.echo(f"argmap: {refused(error)}", err=True)
             raise SystemExit(2) from None
         except KeyboardInterrupt:
-            click.echo("argmap: interrupted; files already written are whole", err=True)
-            raise SystemExit(130) from None
+            click.echo(LINE, err=True)
+            raise SystemExit(STATUS) from None
 
     return run
 
