@@ -22,6 +22,7 @@ from argmap.render.theme import LIGHT, Theme, theme
 
 ROW, BAR, SIZE, SMALL, HEAD, PAD = 15.0, 8.0, 7.2, 6.4, 8.6, 5.0
 NAMED = 62.0  # points: a column as wide as this bears a name, a narrower one a letter
+HEAD_LINES = 3  # lines of a name over its column
 LABEL, LAST = 0.24, 0.16
 DOT, STEP = 3.2, 8.4  # radius of a link's mark, and from mark to mark
 MOST = 66  # marks on one side of an issue; beyond them a number
@@ -98,14 +99,19 @@ def filed(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
     tied = _tied(many)
     longest = max((len(one.position.own) for row in rows for one in row.cells), default=1) or 1
     unit = (column - 2 * PAD - 26) / longest
-    heads = letters(count) if column < NAMED else [shorten(n, column - PAD, HEAD, "bold") for n in many.names]
+    heads, short = _heads(many, column)
+    top = 9.0 + max(map(len, heads)) * HEAD * LEADING
     texts = [_bold(PAD, 11, "Filed, and tied by links")]
-    texts += [_bold(label + n * column, 11, name) for n, name in enumerate(heads)]
+    texts += [
+        _bold(label + n * column, 11 + k * HEAD * LEADING, words)
+        for n, head in enumerate(heads)
+        for k, words in enumerate(head)
+    ]
     texts.append(_bold(ground.width - ground.width * LAST, 11, "Pairs weighed"))
     items = [Item("filed.head", "caption", texts=tuple(texts))]
     told = []
     for n, row in enumerate(rows):
-        y = 20 + n * ROW
+        y = top + n * ROW
         items.append(_label(row, n, y, label, ground, "filed"))
         for one in row.cells:
             own = one.position.own
@@ -115,7 +121,23 @@ def filed(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
             items.append(_bar(f"filed.{n}.{one.author}", (x, y), (len(own), full), max(unit, 0.5), told[-1]))
         items.append(_coverage(row, n, y, ground))
     key = "Length: the author's own positions under the issue; full: tied to another author's by a confirmed link."
-    return _scene(many, ground, items, 20 + len(rows) * ROW, key, "Positions filed and tied, by issue", told)
+    keys = [key, *([f"{'; '.join(short)}."] if short else [])]
+    return _scene(many, ground, items, top + len(rows) * ROW, keys, "Positions filed and tied, by issue", told)
+
+
+def _heads(many: Many, column: float) -> tuple[list[list[str]], list[str]]:
+    """The heading of every author's column in lines, and the whole of each name that had to be shortened."""
+    count = len(many.names)
+    if column < NAMED:
+        return [[key] for key in letters(count)], [f"{k}: {n}" for k, n in zip(letters(count), many.names, strict=True)]
+    heads, short = [], []
+    for name in many.names:
+        rows = wrap(name, column - PAD, HEAD, "bold")
+        if len(rows) > HEAD_LINES:
+            rows = [*rows[: HEAD_LINES - 1], shorten(" ".join(rows[HEAD_LINES - 1 :]), column - PAD, HEAD, "bold")]
+            short.append(f"{' '.join(rows)} is {name}")
+        heads.append(rows)
+    return heads, short
 
 
 def links(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
@@ -139,7 +161,7 @@ def links(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
         y += links_height(many, row, ground)
     rule = Shape(line((axis, 17), (axis, y)), "", "cluster", 0.7)
     items.append(Item("links.axis", "caption", shapes=(rule,)))
-    return _scene(many, ground, [*items, *_key(y + 9)], y + 9, "", "Links by issue", told)
+    return _scene(many, ground, [*items, *_key(y + 9)], y + 9, [], "Links by issue", told)
 
 
 def links_height(many: Many, row: MatrixRow, ground: Ground) -> float:
@@ -164,10 +186,13 @@ def _sides(many: Many, row: MatrixRow) -> tuple[list[Link], list[Link]]:
 
 
 def _scene(
-    many: Many, ground: Ground, items: list[Item], bottom: float, key: str, title: str, told: list[str]
+    many: Many, ground: Ground, items: list[Item], bottom: float, keys: list[str], title: str, told: list[str]
 ) -> Scene:
-    if key:
-        items = [*items, Item("key", "legend", texts=(_muted(PAD, bottom + 11, key),))]
+    rows = [row for key in keys for row in wrap(key, ground.width - 2 * PAD, SMALL)]
+    if rows:
+        texts = tuple(_muted(PAD, bottom + 11 + n * SMALL * LEADING, row) for n, row in enumerate(rows))
+        items = [*items, Item("key", "legend", texts=texts)]
+        bottom += (len(rows) - 1) * SMALL * LEADING
     names = ", ".join(many.names)
     language = many.maps[0].source.language or "en"
     return Scene(
@@ -200,7 +225,7 @@ def _label(row: MatrixRow, n: int, y: float, room: float, ground: Ground, family
     name = shorten(issue_name(row.issue), room - indent - 2 * PAD, SIZE)
     text = Text.at(PAD + indent, y + 9, name, SIZE)
     shape = Shape(line((0, y - 1.5), (ground.width, y - 1.5)), "", "cluster", 0.25)
-    title = row.issue.question or issue_name(row.issue)
+    title = ": ".join(dict.fromkeys(part for part in (issue_name(row.issue), row.issue.question) if part))
     href = ground.issue(row.issue.id)
     return Item(f"{family}.issue.{n}", "caption", "", title, href, Rect(0, y, room, ROW), (shape,), (text,))
 

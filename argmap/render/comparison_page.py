@@ -65,7 +65,8 @@ def page(
     """
     made = _Page(comparison, many or from_two(comparison), homes or Homes(), set(issues))
     title = clean(comparison.title or f"{comparison.a.short_name} and {comparison.b.short_name} compared")
-    return document(title, made.body(), ASSETS, language=_language(comparison), theme=theme)
+    foot = parts.judged_words(made.many)
+    return document(title, made.body(), ASSETS, language=_language(comparison), theme=theme, foot=foot)
 
 
 class _Page:
@@ -101,13 +102,13 @@ class _Page:
         turning = [parts.cruxes(self.many, self.turns, safe_href(self.homes.cruxes))] if self.whole else []
         tables = parts.tables(self.many) if self.whole else []
         main = [*whole[:1], self._matrix(), *whole[1:], *turning, *sections, *rest, *tables, silent(self.comparison)]
-        footer = [*provenance(self.comparison), OFFLINE, *warning(self.comparison)]
+        footer = [el("p", line) for line in (*provenance(self.comparison), *warning(self.comparison))]
         return el(
             "body",
             el("a", "Skip to the issues", href="#am:overview", class_="skip"),
             self._header(),
             el("main", *main),
-            el("footer", *[el("p", line) for line in footer]),
+            el("footer", *footer, el("p", OFFLINE, class_="offline")),
             class_="comparison",
         )
 
@@ -191,7 +192,7 @@ class _Page:
             el("p", clean(row.issue.question), class_="question", dir="auto") if row.issue.question else Html(""),
             el("p", standing(self.comparison, row), class_="standing"),
             parts.turning(self.many, self.turns, row.issue.id),
-            el("details", el("summary", "Figure"), *drawn, open=True) if drawn else Html(""),
+            el("details", el("summary", "Figure"), *drawn, open=True, class_="drawn") if drawn else Html(""),
             self.rows.issue(row),
             self.said.guessed(self.guesses.get(row.issue.id, []), self.rows.anchor),
         ]
@@ -200,7 +201,7 @@ class _Page:
             "section",
             el("details", el("summary", heading), *body, open=True, class_="fold"),
             id=ident,
-            class_="issue sub" if row.issue.parent else "issue",
+            class_=" ".join(["issue", *(["sub"] if row.issue.parent else []), *([] if row.findings else ["idle"])]),
             data_issue=ident,
             data_class=row.kind,
         )

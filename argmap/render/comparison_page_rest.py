@@ -10,6 +10,7 @@ from argmap.render.boxes import page_words
 from argmap.render.comparison_page_rows import Rows
 from argmap.render.html_tags import Html, el, esc, join
 from argmap.render.measure import clean
+from argmap.render.page_parts import left_out
 from argmap.render.scene import Item, Scene
 
 
@@ -108,7 +109,9 @@ def judgements(comparison: m.Comparison, table: Rows) -> Html:
     apart = sum(link.type == "unrelated" for link in links)
     note = el("p", f"{apart} pairs judged unrelated stand on the screen and not on paper.", class_="how on-paper")
     body = [table.judgements(links), *([note] if apart else [])]
-    return el("section", el("details", summary, *body), id="am:links", class_="judgements")
+    kept = left_out("the judgements with their reasons; those that are confirmed stand under the issues", "the JSON")
+    whole = el("details", summary, *body, class_="apart")
+    return el("section", whole, kept, id="am:links", class_="judgements")
 
 
 def silent(comparison: m.Comparison) -> Html:

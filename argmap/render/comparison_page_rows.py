@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from argmap.compare import model as m
+from argmap.compare.data import judges
 from argmap.compare.table import Cell, Row, Statement, relation_label, statement
 from argmap.correspondence import Link
 from argmap.model import ArgumentMap
@@ -53,6 +54,7 @@ class Rows:
         self.passage = passage
         self.comparison = comparison
         self.maps = (comparison.a, comparison.b)
+        self.sole = len(judges(comparison)) == 1
         self.links = {link.id: link for link in comparison.links}
         self.by_issue: dict[str, list[Row]] = {}
         self.rows: dict[str, Row] = {}
@@ -61,6 +63,7 @@ class Rows:
             for link in row.links:
                 self.rows.setdefault(link, row)
         self.written: set[str] = set()
+        self.grounded: set[tuple[int, tuple[str, ...]]] = set()  # positions of an issue whose grounds were told
         self.targets = {i for row in table for i in self._positions(row)} | {anchor(i) for i in self.links if i}
 
     def _positions(self, row: Row) -> Iterable[str]:
@@ -85,6 +88,7 @@ class Rows:
         a, b = self.maps
         heads = [el("th", a.short_name, scope="col", dir="auto"), el("th", "Relation and reason", scope="col")]
         heads.append(el("th", b.short_name, scope="col", dir="auto"))
+        self.grounded = set()
         body = [self._row(row) for row in rows]
         parts = [el("table", el("thead", el("tr", *heads)), el("tbody", *body), class_="pairs")] if rows else []
         here = {link for row in rows for link in row.links}
@@ -117,8 +121,11 @@ class Rows:
 
     def _link(self, link: Link) -> Html:
         """One confirmed link: type, certainty, who and when, and the reason."""
-        facts = [self._said(link), link.certainty and f"certainty {link.certainty}", self._who(link)]
+        facts = [self._said(link), link.certainty and f"certainty {link.certainty}"]
         head = join([el("a", link.id, href=target(link.id), class_="id"), *[el("span", f) for f in facts if f]], " · ")
+        who = self._who(link)
+        if who:  # on paper the foot of every sheet names the one who judged all
+            head = join([head, el("span", f" · {who}", class_="by-one" if self.sole else "")])
         return join(
             [
                 el("p", head, class_="how"),
@@ -147,8 +154,15 @@ class Rows:
             grounds = [el("li", self._statement(side, said, chief=False)) for said in cell.grounds]
             if cell.more_grounds:
                 grounds.append(el("li", f"… and {cell.more_grounds} more"))
-            parts.append(el("div", el("h4", "on the grounds that"), el("ul", *grounds), class_="grounds"))
+            parts.append(self._grounds((side, tuple(said.id for said in cell.statements)), el("ul", *grounds)))
         return join(parts)
+
+    def _grounds(self, whose: tuple[int, tuple[str, ...]], grounds: Html) -> Html:
+        """The grounds of a position; folded where they stand in an earlier row of the issue."""
+        if whose in self.grounded:
+            return el("details", el("summary", "on the grounds given above"), grounds, class_="grounds again apart")
+        self.grounded.add(whose)
+        return el("div", el("h4", "on the grounds that"), grounds, class_="grounds")
 
     def _statement(self, side: int, said: Statement, *, chief: bool) -> Html:
         amap = self.maps[side]

@@ -29,7 +29,9 @@ def page(analysis: Analysis, *, theme: Theme = LIGHT, back: str = "") -> str:
         class_="top",
     )
     body = [_section(part, n) for n, part in enumerate(parts, 1)]
-    whole = el("body", header, el("main", *body), el("footer", el("p", OFFLINE)), class_="comparison cruxes")
+    whole = el(
+        "body", header, el("main", *body), el("footer", el("p", OFFLINE, class_="offline")), class_="comparison cruxes"
+    )
     language = analysis.frame.maps[0].source.language or "en"
     return document(clean(title(analysis.frame)), whole, ASSETS, language=language, theme=theme)
 

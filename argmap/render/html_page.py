@@ -33,13 +33,18 @@ def variable(role: str) -> str:
 PAGE_THEME = Theme("page", {role: f"var({variable(role)})" for role in LIGHT.colours})
 
 
-def document(title: str, body: Html, assets: Iterable[str], *, language: str = "en", theme: Theme = LIGHT) -> str:
+def document(
+    title: str, body: Html, assets: Iterable[str], *, language: str = "en", theme: Theme = LIGHT, foot: str = ""
+) -> str:
     """A whole page around a body, with the CSS and JavaScript files of those names from ``assets/`` put in.
 
     The page follows the reader's preference for light or dark, unless the theme is ``dark`` or ``print``.
+    On paper every sheet but the first bears the title, and every sheet the words of ``foot`` and its number.
     """
     names = list(assets)
-    css = "".join([_colours(), _fonts(body), *(_asset(name) for name in names if name.endswith(".css"))])
+    css = "".join(
+        [_colours(), _fonts(body), _paper(title, foot), *(_asset(name) for name in names if name.endswith(".css"))]
+    )
     script = "".join(_asset(name) for name in names if name.endswith(".js"))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(css)}; font-src data:; img-src data:; "
@@ -89,6 +94,23 @@ def _colours() -> str:
         f":root[data-theme=light]{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n:root[data-theme=print]{{{print_}}}\n"
         f"@media print{{:root,:root[data-theme=light],:root[data-theme=dark]{{{light}}}}}\n"
     )
+
+
+def _paper(title: str, foot: str) -> str:
+    """The heads and feet of sheets; the first sheet has the title as a heading."""
+    style = f'font:8pt "{FAMILY}",sans-serif;color:{LIGHT.colours["muted"]}'
+    return (
+        f"@page{{size:A4;margin:19mm 15mm 17mm;@top-left{{content:{_css(title)};width:100%;text-align:left;{style}}}"
+        f"@bottom-left{{content:{_css(foot)};width:86%;text-align:left;{style}}}"
+        f'@bottom-right{{content:counter(page) " / " counter(pages);width:14%;text-align:right;{style}}}}}\n'
+        '@page:first{@top-left{content:""}}\n'
+    )
+
+
+def _css(words: str) -> str:
+    """Plain words as a string of CSS that can end neither the string nor the style sheet."""
+    made = "".join(c if c.isalnum() or c in " .,;:()–’“”" else f"\\{ord(c):x} " for c in " ".join(words.split()))
+    return f'"{made}"'
 
 
 def _fonts(body: Html) -> str:

@@ -36,7 +36,8 @@ def page(many: Many, wish: Wish) -> str:
     """The page, complete; of ``wish.issues`` only those named are shown, if any are."""
     body = _Page(many, wish).body()
     title = clean(many.title or " and ".join(many.names))
-    return document(title, body, ASSETS, language=many.maps[0].source.language or "en", theme=theme(wish.theme))
+    language, foot = many.maps[0].source.language or "en", parts.judged_words(many)
+    return document(title, body, ASSETS, language=language, theme=theme(wish.theme), foot=foot)
 
 
 class _Page:
@@ -75,13 +76,13 @@ class _Page:
         more = [page_charts.section(many, many.rows, self.address)] if whole else []
         more += [parts.cruxes(many, self.turns, safe_href(self.wish.cruxes))] if whole else []
         tables = parts.tables(many) if whole and len(many.maps) <= TABLED else []
-        lines = [*footer(many), OFFLINE, *_warning(many)]
+        lines = [el("p", line) for line in (*footer(many), *_warning(many))]
         return el(
             "body",
             el("a", "Skip to the matrix", href="#am:overview", class_="skip"),
             self._header(bool(tables)),
             el("main", *first, _matrix(many, self.rows), *more, *sections, _pairs(many), judged, *tables),
-            el("footer", *[el("p", line) for line in lines]),
+            el("footer", *lines, el("p", OFFLINE, class_="offline")),
             class_="comparison",
         )
 

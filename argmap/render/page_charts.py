@@ -11,7 +11,7 @@ from argmap.render.html_page import drawing
 from argmap.render.html_tags import Html, el, target
 from argmap.render.scene import Scene
 
-WIDTH = 640.0
+WIDTH = 510.0  # points: the width of an A4 page without its margins, so that paper bears the sizes as they are
 
 
 def section(many: Many, rows: Iterable[MatrixRow], address: Callable[[str], str]) -> Html:

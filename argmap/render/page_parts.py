@@ -74,7 +74,7 @@ class Statements:
     def passage(self, author: int, ident: str) -> Html:
         """A component's words between their neighbours, folded; nothing where the text is not at hand."""
         quote = self.panes[author].quotation(self.many.maps[author].component[ident])
-        return el("details", el("summary", "passage"), quote, class_="words") if quote else Html("")
+        return el("details", el("summary", "passage"), quote, class_="words apart") if quote else Html("")
 
     def one(self, author: int, said: Statement, *, chief: bool = False) -> Html:
         """A statement with its kind, speaker, place and passage."""
@@ -97,7 +97,7 @@ class Statements:
         rows = [self._guess(key, link, address(link.id)) for key, link in here]
         table = el("table", el("tbody", *rows), class_="pairs")
         summary = el("summary", f"Suggested by the machine, not judged ({len(rows)})")
-        return el("details", summary, el("p", GUESS, class_="how"), table, class_="suggested")
+        return el("details", summary, el("p", GUESS, class_="how"), table, class_="suggested apart")
 
     def strays(self, left: list[Guess], address: Callable[[str], str]) -> Html:
         """Suggested links between positions that no issue of the page holds."""
@@ -154,7 +154,7 @@ def turning(many: Many, found: Turns, issue: str) -> Html:
     note = el(
         "p", "Derived from the kind of the dispute and the grounds given; the finding is the editor’s.", class_="how"
     )
-    return el("details", summary, el("ul", *items, class_="turns"), note)
+    return el("details", summary, el("ul", *items, class_="turns"), note, class_="turning")
 
 
 def cruxes(many: Many, found: Turns, report: str = "") -> Html:
@@ -200,7 +200,15 @@ def judgements(many: Many, made: Callable[[str], str]) -> Html:
     ]
     rows = [_judgement(many, key, link, made(link.id)) for key, link in found]
     table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), class_="all")
-    return el("section", el("details", el("summary", title), table), id="am:links", class_="judgements")
+    kept = left_out("the judgements with their reasons", "the JSON of the table pairs")
+    whole = el("details", el("summary", title), table, class_="apart")
+    return el("section", whole, kept, id="am:links", class_="judgements")
+
+
+def left_out(what: str, where: str) -> Html:
+    """On paper, in the place of a folded part: what is not printed, and where it stands."""
+    told = f"Not printed: {what}. Unfold this part of the page before printing to have it on paper; or see {where}."
+    return el("p", told, class_="how on-paper left-out")
 
 
 def _judgement(many: Many, key: tuple[int, int], link: Link, ident: str) -> Html:
@@ -224,7 +232,8 @@ def tables(many: Many) -> list[Html]:
     return [
         el(
             "section",
-            el("details", el("summary", el("h2", title)), document_html.write(made)),
+            el("details", el("summary", el("h2", title)), document_html.write(made), class_="apart"),
+            left_out("this table", f"argmap compare … --table {name}, as a document of its own"),
             id=f"am:{name}",
             class_="tables",
         )
@@ -242,12 +251,18 @@ def statement(amap: ArgumentMap, ident: str, name: str) -> Html:
 
 def judged(many: Many) -> Html:
     """Who judged the links, in one line; said plainly where it was no person."""
+    plain = set(many.judges) != set(many.machines)
+    return el("p", judged_words(many), class_="counts" if plain else "counts warn") if many.judges else Html("")
+
+
+def judged_words(many: Many) -> str:
+    """The same as plain words; "" where nothing has been judged."""
     if not many.judges:
-        return Html("")
+        return ""
     names = ", ".join(many.judges)
     if set(many.judges) == set(many.machines):
-        return el("p", f"All links were judged by {names}: no person has confirmed them.", class_="counts warn")
-    return el("p", f"Links were judged by {names}.", class_="counts")
+        return f"All links were judged by {names}: no person has confirmed them."
+    return f"Links were judged by {names}."
 
 
 def relation(kind: str, said: str) -> Html:

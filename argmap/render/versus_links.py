@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from argmap.compare import model as m
 from argmap.render.scene import Item, Point, Rect, Shape, Text, bezier, box
 
-SIZE, SMALL = 6.8, 5.8
+SIZE, SMALL = 6.8, 6.2
 PILL_GAP = 3.0
 STYLES: dict[str, tuple[float, tuple[float, ...]]] = {
     "same": (1.5, ()),

@@ -311,16 +311,22 @@ def test_filters_stand_in_the_address_and_come_back_with_it(open_page: Any):
     assert again.input_value("[data-filter=kind]") == "claim"
 
 
-def test_on_paper_everything_is_open_but_the_machines_guesses(open_page: Any):
+def test_on_paper_what_is_apart_stays_folded_and_is_named(open_page: Any):
     page = open_page("comparison", java_script_enabled=False)
     page.emulate_media(media="print")
-    again = ".ground .words, .unmatched .words"  # the passages of grounds would fill half of the pages
-    inside = f"details:not(.suggested, .suggested *, {again}) > :not(summary, .suggested, .on-paper, {again})"
-    for shown in (inside, "section.issue h2", ".said > .words blockquote"):
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 without its margins
+    for shown in ("details:not(.apart, .apart *) > :not(summary, .apart, .apart *)", "section.issue h2", ".left-out"):
         seen = page.eval_on_selector_all(shown, VISIBLE)
         assert seen and all(seen), shown
-    assert not any(page.eval_on_selector_all(f"{again}, .words > summary", VISIBLE))
-    assert not any(page.eval_on_selector_all(".suggested, .tools, .contents", VISIBLE))
+    folded = page.eval_on_selector_all(".apart > :not(summary)", VISIBLE)
+    assert folded and not any(folded)
+    assert not any(page.eval_on_selector_all(".suggested, .words, .tools, .contents", VISIBLE))
+    cells = "all => new Set(all.map(cell => getComputedStyle(cell).display)).size"
+    assert page.eval_on_selector_all(".pairs td, .overview td", cells) == 1  # columns stay beside each other
+    for box in page.locator(".judgements summary, .tables summary").all():
+        box.evaluate("summary => { summary.parentElement.open = true }")
+    assert not any(page.eval_on_selector_all(".left-out", VISIBLE))  # nothing is said to be missing that is there
+    assert all(page.eval_on_selector_all(".tables .printed", VISIBLE))
 
 
 def test_without_scripts_all_rows_of_a_comparison_are_there(open_page: Any):

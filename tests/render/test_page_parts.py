@@ -34,7 +34,7 @@ def suggested(many: Many) -> set[str]:
 def test_suggested_links_are_there_apart_folded_and_marked(many: Many, source: str):
     rows = [a for a in Page(source).named("tr") if a.get("data-status") == "suggested"]
     assert len(rows) == len(suggested(many)) > 0
-    boxes = re.findall(r'<details class="suggested">.*?</details>', source, re.DOTALL)
+    boxes = re.findall(r'<details class="suggested apart">.*?</details>', source, re.DOTALL)
     assert sum(box.count('data-status="suggested"') for box in boxes) >= 1
     assert all("nobody has judged it" in box for box in boxes)
 

@@ -123,7 +123,7 @@
   });
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])").filter((item) => !item.matches(".suggested:not(.on)"));
+    folded = all("details:not([open], .apart, .suggested:not(.on))");
     for (const item of folded) item.open = true;
   });
   addEventListener("afterprint", () => { for (const item of folded) item.open = false; });
