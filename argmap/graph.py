@@ -7,8 +7,8 @@ breadth-first in the map's own order, so results are the same every time, and cy
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.model import ArgumentMap, Relation
@@ -60,11 +60,12 @@ class MapGraph:
         Returns:
             Component ids in breadth-first order with their distance from the root (0 for itself).
         """
-        return self._walk(root, self._sources_of, depth)
+        step = partial(self._sources_of, told=set(), under=set())
+        return self._walk(root, step, depth)
 
     def above(self, root: str, depth: int | None = None) -> dict[str, int]:
         """All that a node bears on, with the distance."""
-        return self._walk(root, self._targets_of, depth)
+        return self._walk(root, partial(self._targets_of, told=set(), hit=set()), depth)
 
     def path(self, source: str, target: str) -> list[str]:
         """A shortest way from a node to one that it bears on, both included; [] where there is none.
@@ -73,9 +74,10 @@ class MapGraph:
         """
         back: dict[str, str] = {source: ""}
         queue = deque([source])
+        step = partial(self._targets_of, told=set(), hit=set())
         while queue and target not in back:
             node = queue.popleft()
-            for near in self._targets_of(node):
+            for near in step(node):
                 if near not in back and (near in self.map.component or near in self._relation_ids):
                     back[near] = node
                     queue.append(near)
@@ -116,31 +118,50 @@ class MapGraph:
         wanted = names or ("supports",)
         order = {c.id: i for i, c in enumerate(self.map.components)}
 
-        def step(node: str) -> list[str]:
-            return [t for r in self.outgoing(node, *wanted) for t in r.targets if t in order]
+        relations = self.map.relations
+        place = {id(relation): number for number, relation in enumerate(relations)}
 
-        groups = strong_components(list(order), step)
-        looping = [g for g in groups if len(g) > 1 or g[0] in step(g[0])]
+        # a relation is a node between its ends: else one of many sources and many targets counts for each pair of them
+        def step(node: str | int) -> Iterable[str | int]:
+            if isinstance(node, str):
+                return [place[id(relation)] for relation in self.outgoing(node, *wanted)]
+            return [target for target in relations[node].targets if target in order]
+
+        groups = strong_components(list[str | int](order), step)
+        looping = [[node for node in group if isinstance(node, str)] for group in groups if len(group) > 1]
         return sorted((sorted(g, key=order.__getitem__) for g in looping), key=lambda g: order[g[0]])
 
     @cached_property
     def _relation_ids(self) -> frozenset[str]:
         return frozenset(r.id for r in self.map.relations)
 
-    def _sources_of(self, node: str) -> list[str]:
-        found: list[str] = []
-        for relation in self.incoming(node, *INFERENCES):
-            found.extend(relation.sources)
-            for under in self.incoming(relation.id, "undercuts", "attacks", "supports"):
-                found.extend(under.sources)
-        return found + [m for r in self.ties.get(node, ()) for m in r.mutual if m != node]
+    def _sources_of(self, node: str, told: set[int], under: set[int]) -> list[str]:
+        """What bears on a node; in one walk each relation tells its ends once, however many nodes it touches.
 
-    def _targets_of(self, node: str) -> list[str]:
+        Args:
+            node: The node.
+            told: Relations that told their ends.
+            under: Relations that told them as what bears on another relation.
+        """
         found: list[str] = []
-        for relation in self.outgoing(node, *INFERENCES):
+        for relation in _fresh(self.incoming(node, *INFERENCES), told):
+            found.extend(relation.sources)
+            for other in _fresh(self.incoming(relation.id, "undercuts", "attacks", "supports"), under):
+                found.extend(other.sources)
+        for relation in _fresh(self.ties.get(node, ()), told):
+            found.extend(relation.mutual)
+        return found
+
+    def _targets_of(self, node: str, told: set[int], hit: set[int]) -> list[str]:
+        """What a node bears on, as `_sources_of`; ``hit`` are relations that were targets themselves."""
+        found: list[str] = []
+        for relation in _fresh(self.outgoing(node, *INFERENCES), told):
             for target in relation.targets:
-                hit = self.map.relation.get(target) if target not in self.map.component else None
-                found.extend(hit.targets if hit else [target])
+                aim = self.map.relation.get(target) if target not in self.map.component else None
+                if aim is None:
+                    found.append(target)
+                else:
+                    found.extend(end for each in _fresh((aim,), hit) for end in each.targets)
         return found
 
     def _joined(self, root: str) -> set[str]:
@@ -176,6 +197,14 @@ class MapGraph:
                     distance[near] = distance[node] + 1
                     queue.append(near)
         return distance
+
+
+def _fresh(relations: Iterable[Relation], told: set[int]) -> Iterator[Relation]:
+    """Relations that are not yet among those told, which they are from now on."""
+    for relation in relations:
+        if id(relation) not in told:
+            told.add(id(relation))
+            yield relation
 
 
 def strong_components(nodes: list[N], step: Callable[[N], Iterable[N]]) -> list[list[N]]:

@@ -75,19 +75,34 @@ def test_networkx_keeps_every_component_and_relation(amap):
     assert named == set(amap.relation)
 
 
-@pytest.mark.parametrize("shape", ["linked", "mutual", "theses"])
+@pytest.mark.parametrize("shape", ["linked", "mutual", "theses", "both"])
 def test_one_relation_of_very_many_ends_takes_linear_time(shape):
     ids = tuple(f"c{n}" for n in range(20_000))
+    relation = {
+        "linked": Relation("r", "supports", ids[1:], ids[:1]),
+        "both": Relation("r", "supports", ids[1:], ids),
+    }.get(shape, Relation("r", "attacks", mutual=ids))
     amap = ArgumentMap(
         "wide",
         components=tuple(Component(ident, "claim", thesis=shape == "theses") for ident in ids),
-        relations=(
-            Relation("r", "supports", ids[1:], ids[:1]) if shape == "linked" else Relation("r", "attacks", mutual=ids),
-        ),
+        relations=(relation,),
     )
     index = MapGraph(amap)
     assert index.parts() == [list(ids)]
-    assert len(index.roots()) == (1 if shape == "linked" else 20_000)
+    assert len(index.roots()) == (1 if relation.sources else 20_000)
+    assert set(index.beneath(ids[0])) == set(ids)
+    assert index.above(ids[0]) == {ids[0]: 0}
+    assert index.cycles() == ([list(ids[1:])] if shape == "both" else [])
+
+
+def test_a_relation_that_very_many_undercut_takes_linear_time():
+    ids = tuple(f"c{n}" for n in range(10_000))
+    under = tuple(Relation(f"u{ident}", "undercuts", (ident,), ("r",)) for ident in ids)
+    relation = Relation("r", "supports", ids[:1], ids[1:])
+    g = MapGraph(ArgumentMap("m", components=tuple(Component(i, "claim") for i in ids), relations=(relation, *under)))
+    assert set(g.beneath(ids[-1])) == set(ids)
+    assert set(g.above(ids[0])) == set(ids)
+    assert g.path(ids[0], ids[7]) == [ids[0], ids[7]]
 
 
 @given(maps())
