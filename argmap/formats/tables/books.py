@@ -10,13 +10,14 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import Any
 
+from argmap.formats.tables import rescue
 from argmap.formats.tables.back import to_map
 from argmap.formats.tables.data import COLUMNS, Sheet
 from argmap.formats.tables.out import tables
-from argmap.formats.tables.zips import identity, refuse_bombs, still, table_of
+from argmap.formats.tables.zips import identity, sheet_of, still, whole
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
-from argmap.problems import ArgmapError, DataError, Place, Problem
+from argmap.problems import ArgmapError, Problem
 
 # what openpyxl raises on broken files
 _FAULTS = (
@@ -71,28 +72,32 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """The map of a workbook.
 
     Raises:
-        DataError: it is no workbook, or one that would exhaust the machine.
+        DataError: it is no workbook, no row of it could be read, or it would exhaust the machine.
         ArgmapError: openpyxl is not installed.
     """
-    refuse_bombs(source)
+    problems: list[Problem] = []
+    sheets = _whole(source) if whole(source) else None
+    if sheets is None:
+        sheets, problems = rescue.workbook(source)
+    known = [sheet for sheet in sheets if sheet.name in COLUMNS]
+    amap, more = to_map(known, identity(source.name), source.name)
+    return amap, [*problems, *more]
+
+
+def _whole(source: Input) -> list[Sheet] | None:
+    """The sheets of a sound workbook; None where openpyxl cannot take it."""
     openpyxl = _needed()
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
-        sheets = [_sheet(page, source.name, n) for n, page in enumerate(book.worksheets)]
-    except _FAULTS as error:
-        remedy, place = "open it in a spreadsheet and save it again", Place(source.name, 1, 1)
-        raise DataError(f"the workbook cannot be read: {type(error).__name__}", remedy, place=place) from None
-    return to_map([sheet for sheet in sheets if sheet.name in COLUMNS], identity(source.name), source.name)
+        return [_sheet(page, source.name, n) for n, page in enumerate(book.worksheets)]
+    except _FAULTS:
+        return None
 
 
 def _sheet(page: Any, file: str, number: int) -> Sheet:
     page.reset_dimensions()  # a sheet may claim a million rows
     rows = [(n, [_text(value) for value in row]) for n, row in enumerate(page.iter_rows(values_only=True), 1)]
-    filled = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
-    head = filled[0][1] if filled else []
-    sheet = Sheet(table_of(page.title, head, number), [name.strip() for name in head], filled[1:])
-    sheet.file = file if number == 0 else f"{file}#{page.title}"
-    return sheet
+    return sheet_of(page.title, rows, file, number)
 
 
 def _text(value: object) -> str:

@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from argmap.formats.tables.back import to_map
 from argmap.formats.tables.data import COLUMNS, Sheet
 from argmap.formats.tables.out import tables
-from argmap.formats.tables.zips import identity, refuse_bombs, still, table_of
-from argmap.formats.xmltext import attributes, content
+from argmap.formats.tables.rescue import Rescue
+from argmap.formats.tables.zips import identity, sheet_of, still, whole
+from argmap.formats.xmltext import attributes, content, parse
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
-from argmap.problems import DataError, Place, Problem
-from argmap.tei.parse import Node, Text, parse
+from argmap.problems import Problem
+from argmap.tei.parse import Node, Text
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = "content.xml"
 MOST_CELLS = 5_000_000
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text"))
@@ -51,7 +53,7 @@ def write(amap: ArgumentMap) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", MIME)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", "".join(parts))
+        archive.writestr(CONTENT, "".join(parts))
     return still(made.getvalue())
 
 
@@ -86,20 +88,46 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """The map of a spreadsheet.
 
     Raises:
-        DataError: it is no spreadsheet, or one that would exhaust the machine.
+        DataError: it is no spreadsheet, no row of it could be read, or it would exhaust the machine.
     """
-    refuse_bombs(source)
+    problems: list[Problem] = []
+    sheets = _sound(source) if whole(source) else None
+    if sheets is None:
+        sheets, problems = _rescued(source)
+    known = [sheet for sheet in sheets if sheet.name in COLUMNS]
+    amap, more = to_map(known, identity(source.name), source.name)
+    return amap, [*problems, *more]
+
+
+def _sound(source: Input) -> list[Sheet] | None:
+    """The sheets of a sound spreadsheet; None where it is garbled."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            data = archive.read("content.xml")
-    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
-        place = Place(source.name, 1, 1)
-        raise DataError(
-            f"the spreadsheet cannot be read: {error}", "save it again in its program", place=place
-        ) from None
-    document = parse(data, source.name)
-    found = [_sheet(node, source.name, n) for n, node in enumerate(document.named(f"{_TABLE}table"))]
-    return to_map([sheet for sheet in found if sheet.name in COLUMNS], identity(source.name), source.name)
+            data = archive.read(CONTENT)
+    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError):
+        return None
+    document, faults = parse(Input(data, source.name))
+    return None if faults else _sheets(document.root, source.name)
+
+
+def _rescued(source: Input) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of one that is cut off or garbled, as far as they go.
+
+    Raises:
+        DataError: no row could be read.
+    """
+    rescue = Rescue.of(source)
+    root = rescue.root(CONTENT)
+    for sheet in _sheets(root, source.name) if root is not None else ():
+        if sheet.name in COLUMNS:
+            rescue.add(sheet)
+    rescue.tell((CONTENT,))
+    return rescue.sheets, rescue.problems
+
+
+def _sheets(root: Node, file: str) -> list[Sheet]:
+    tables = [node for node in root.walk() if node.name == f"{_TABLE}table"]
+    return [_sheet(node, file, number) for number, node in enumerate(tables)]
 
 
 def _sheet(table: Node, file: str, number: int) -> Sheet:
@@ -115,11 +143,7 @@ def _sheet(table: Node, file: str, number: int) -> Sheet:
                 rows.append((at + n + 1, list(row)))
                 cells += len(row)
         at += repeat
-    title = table.attrs.get(f"{_TABLE}name", "")
-    head = rows[0][1] if rows else []
-    sheet = Sheet(table_of(title, head, number), [name.strip() for name in head], rows[1:])
-    sheet.file = file if number == 0 else f"{file}#{title}"
-    return sheet
+    return sheet_of(table.attrs.get(f"{_TABLE}name", ""), rows, file, number)
 
 
 def _row(node: Node) -> list[str]:

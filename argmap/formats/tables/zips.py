@@ -8,34 +8,63 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import NoReturn
 
-from argmap.formats.tables.data import COLUMNS, column_of
+from argmap.formats.tables.data import COLUMNS, Sheet, column_of
 from argmap.plugins import Input
 from argmap.problems import DataError, Place
 
 MOST = 400_000_000  # bytes unpacked
 RATIO = 200  # of bytes unpacked to bytes packed, from which on
 SMALL = 20_000_000  # bytes unpacked that are never refused
+HEAD = 4096  # bytes in which a document type must stand
+# what zipfile raises on an archive that is cut off or garbled
+_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError)
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def refuse_bombs(source: Input) -> None:
-    """Refuse an archive that is none, or that would unpack to far too much.
+def whole(source: Input) -> bool:
+    """Whether an archive has its directory; if not, it was cut off or garbled, or is none.
 
     Raises:
-        DataError: it is.
+        DataError: it would unpack to far too much, or a part of it declares entities.
     """
-    place = Place(source.name, 1, 1)
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             size = sum(item.file_size for item in archive.infolist())
-            typed = size <= MOST and any(_declares(archive, item) for item in archive.infolist())
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError):
-        raise DataError("the file is cut off or no workbook", "get a whole copy of it", place=place) from None
+            refuse_size(size, len(source.data), source.name)
+            typed = any(_declares(archive, item) for item in archive.infolist())
+    except _BROKEN:
+        return False
     if typed:
-        raise DataError("a part of the workbook declares entities", "have its maker look at it", place=place)
-    if size > MOST or (size > SMALL and size > RATIO * len(source.data)):
-        raise DataError("the workbook would unpack to far too much", "have its maker look at it", place=place)
+        refuse_entities(source.name)
+    return True
+
+
+def refuse_size(size: int, packed: int, file: str) -> None:
+    """Refuse what unpacks to far too much.
+
+    Args:
+        size: Bytes unpacked, so far or in all.
+        packed: Bytes of the file.
+        file: Its name, for the message.
+
+    Raises:
+        DataError: it does.
+    """
+    if size > MOST or (size > SMALL and size > RATIO * packed):
+        remedy = "have its maker look at it"
+        raise DataError("the workbook would unpack to far too much", remedy, place=Place(file, 1, 1))
+
+
+def refuse_entities(file: str) -> NoReturn:
+    """Refuse a workbook that declares entities.
+
+    Raises:
+        DataError: always.
+    """
+    remedy = "have its maker look at it"
+    raise DataError("a part of the workbook declares entities", remedy, place=Place(file, 1, 1))
 
 
 def _declares(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
@@ -43,7 +72,7 @@ def _declares(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     if not item.filename.endswith((".xml", ".rels")):
         return False
     with archive.open(item) as part:
-        return b"<!DOCTYPE" in part.read(4096)
+        return b"<!DOCTYPE" in part.read(HEAD)
 
 
 def still(data: bytes) -> bytes:
@@ -73,6 +102,15 @@ def table_of(title: str, head: Sequence[str], number: int) -> str:
         return "relations"
     known = {column_of(name, "components") for name in head} - {""}
     return "components" if known & {"gloss", "kind", "table"} or (number == 0 and known) else plain
+
+
+def sheet_of(title: str, rows: Sequence[tuple[int, list[str]]], file: str, number: int) -> Sheet:
+    """A table from the rows of a sheet with their numbers; the first that says something names the columns."""
+    filled = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
+    head = filled[0][1] if filled else []
+    sheet = Sheet(table_of(title, head, number), [name.strip() for name in head], filled[1:])
+    sheet.file = file if number == 0 else f"{file}#{title}"
+    return sheet
 
 
 def identity(name: str) -> str:

@@ -64,6 +64,10 @@ def test_a_few_cells_repeated_without_end_do_not_fill_the_memory():
     assert 0 < len(amap.components) < 10_000
 
 
-def test_content_that_is_no_xml():
-    with pytest.raises(DataError, match="not well-formed"):
+def test_content_that_breaks_in_the_middle_or_before_all_rows():
+    with pytest.raises(DataError, match=r"content\.xml is garbled"):
         read(made("<open>"))
+    rows = "".join(f"<table:table-row>{cell(text)}</table:table-row>" for text in ("gloss", "a"))
+    amap, (problem,) = read(made(f'<table:table table:name="components">{rows}<wrong</table:table>'))
+    assert [item.gloss for item in amap.components] == ["a"]
+    assert (problem.code, problem.place.line) == ("E911", 2)
