@@ -18,8 +18,9 @@ COMPONENT = "argmap_sentences"
 _OPEN = "“\"‘'«([{„‚"
 _CLOSE = "”\"’'»)\\]}"
 _END = re.compile(
-    rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSE}]*)(?P<note>\d{{1,3}}|[⁰¹²³⁴-⁹]+)?(?:\s+(?=\S)|(?<=\s\.)(?=[^\W\d_a-zß-ÿ]))"
+    rf"(?P<mark>(?<![.!?…])[.!?…]+)(?P<close>[{_CLOSE}]*)(?P<note>\d{{1,3}}|[⁰¹²³⁴-⁹]+)?(?:\s+(?=\S)|(?<=\s\.)(?=[^\W\d_a-zß-ÿ]))"
 )
+_NEXT = re.compile(rf"[{_OPEN}\-–— ]*(\w+(?:[-’']\w+)*\.?)")
 # stand before a name: a capital after them never begins a sentence
 _TITLES = words(
     "mr mrs ms dr prof st gen col lt sgt capt rev hon sen rep gov pres amb messrs mme mlle herr hr fr maj cmdr adm"
@@ -57,7 +58,7 @@ def splitter(language: str = "en", pipeline: str = "") -> Callable[[list[str]], 
 
 
 def _spans(doc: Doc, pipeline: str) -> list[Span]:
-    if not doc.has_annotation("SENT_START") and len(doc) > 1:
+    if pipeline and not doc.has_annotation("SENT_START") and len(doc) > 1:
         raise ArgmapError(f"the pipeline {pipeline} sets no sentence boundaries", "name one with a parser or senter")
     return [(sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip()]
 
@@ -101,28 +102,29 @@ def _named(pipeline: str) -> Language:
 
 def _make(nlp: Language, name: str, abbreviations: list[str], starters: list[str]) -> Callable[[Doc], Doc]:
     """Factory of the component; the two lists are part of the pipeline's configuration."""
+    import numpy
+
     short, openers = frozenset(abbreviations), frozenset(starters)
 
     def component(doc: Doc) -> Doc:
-        ours = set(boundaries(doc.text, short, openers))
-        starts: Any = doc.to_array("SENT_START").astype("int64")
-        for token in doc:
-            if token.i and not token.is_space:
-                starts[token.i] = 1 if token.idx in ours or _foreign_mark(token) else -1
+        given, space, length, spaced = doc.to_array(["SENT_START", "IS_SPACE", "LENGTH", "SPACY"]).astype("int64").T
+        begins = (length + spaced).cumsum() - length - spaced
+        starts = numpy.where(numpy.isin(begins, boundaries(doc.text, short, openers)), 1, -1)
+        foreign = [at for at in numpy.flatnonzero(given == 1) if at and _foreign_mark(doc[int(at)])]
+        starts[foreign] = 1
+        starts = numpy.where(space > 0, given, starts)
+        starts[:1] = given[:1]
         # All at once: to set the mark of one token, spaCy looks at every token of the text.
-        return doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))
+        marks: Any = starts.astype("uint64").reshape(-1, 1)
+        return doc.from_array(["SENT_START"], marks)
 
     return component
 
 
 def _foreign_mark(token: Any) -> bool:
-    """Whether the sentencizer saw an end mark of another script (such as 。) before the token."""
-    before = token.nbor(-1)
-    return (
-        bool(token.is_sent_start)
-        and bool(before.text.strip())
-        and not any(c in ".!?…" + _CLOSE + _OPEN for c in before.text)
-    )
+    """Whether the sentence that begins here was parted off by an end mark of another script (such as 。)."""
+    before = token.nbor(-1).text
+    return bool(before.strip()) and not any(c in ".!?…" + _CLOSE + _OPEN for c in before)
 
 
 def boundaries(text: str, abbreviations: Iterable[str] = _OTHERS, starters: Iterable[str] = ()) -> list[int]:
@@ -141,8 +143,8 @@ def boundaries(text: str, abbreviations: Iterable[str] = _OTHERS, starters: Iter
     found: list[int] = []
     for match in _END.finditer(text):
         start = match.end()
-        word = re.match(r"\w+(?:[-’']\w+)*\.?", text[start:].lstrip(_OPEN + "-–— "))
-        following = word.group() if word else ""
+        word = _NEXT.match(text, start)
+        following = word[1] if word else ""
         if not following and not match["mark"].endswith(("!", "?")):
             continue
         if following[:1].islower() or not _ends(text, match, following, short, openers):
@@ -158,7 +160,9 @@ def _ends(text: str, match: re.Match[str], following: str, short: frozenset[str]
         return match["mark"].strip(".") != "" or following[:1].isupper()
     before = re.search(r"(?:[^\W\d_]+\.)*[^\W\d_]+$", text[max(0, match.start() - 40) : match.start()])
     last = before.group() if before and match["close"] in ("", ")") else ""
-    if following.rstrip(".").lower() in _MONTHS and re.search(r"\b[0-3]?\d$", text[: match.start()][-3:]):
+    if following.rstrip(".").lower() in _MONTHS and re.search(
+        r"\b[0-3]?\d$", text[max(0, match.start() - 3) : match.start()]
+    ):
         return False
     plain = last.lower()
     if plain in _COUNTERS:
