@@ -26,13 +26,14 @@ from argmap.model import (
     Source,
     Voice,
 )
-from argmap.problems import Problem
+from argmap.problems import DataError, Problem
 from argmap.tei.kept import applied
 from argmap.text.reading import ReadingText, Region
 
 OWN = "table"
 KEPT = "argmap"
 LAID = ("title", "date", "container", "volume", "pages", "language")  # fields of the source that are one text
+_OURS = {column for columns in COLUMNS.values() for column in columns} | {"table", "passage"}
 _LETTERS = {"claim": "c", "evidence": "e", "recommendation": "r"}
 
 
@@ -45,12 +46,16 @@ class Row:
         self.cells: dict[str, str] = {}
         self.at: dict[str, int] = {}
         self.further: dict[str, str] = {}
-        for index, (column, cell) in enumerate(zip(columns, cells, strict=False)):
+        self.nameless: list[int] = []  # columns without a name that say something
+        for index, (column, cell) in enumerate(zip_longest(columns, cells[: len(columns)], fillvalue="")):
             if column and column not in self.cells:
                 self.cells[column] = cell
                 self.at[column] = index
-            elif cell.strip() and index < len(sheet.head) and sheet.head[index].strip():
-                self.further[" ".join(sheet.head[index].split())] = cell
+            elif cell.strip() and sheet.head[index]:
+                self.further[_free(" ".join(sheet.head[index].split()), self.further)] = cell
+            elif cell.strip():
+                self.nameless.append(index)
+        self.nameless += [n for n, cell in enumerate(cells) if n >= len(columns) and cell.strip()]
 
     def get(self, column: str) -> str:
         """A cell's text as it is; "" where there is none."""
@@ -59,6 +64,16 @@ class Row:
     def word(self, column: str) -> str:
         """A cell's text without white space at its ends."""
         return self.get(column).strip()
+
+
+def _free(name: str, taken: dict[str, str]) -> str:
+    """A name for a column of one's own: none of argmap's, and not given yet."""
+    number = 1
+    made = name
+    while made in taken or made.casefold() in _OURS:
+        number += 1
+        made = f"{name} ({number})"
+    return made
 
 
 class Builder:
@@ -73,6 +88,13 @@ class Builder:
     def _add(self, sheet: Sheet) -> None:
         """Rows of a sheet; a column ``table`` leads each to its table."""
         heads: dict[str, list[str]] = {}
+        nameless: set[int] = set()
+        if not known_columns(sheet):
+            if any(sheet.head):
+                self.tell("W917", f"the sheet {sheet.name} is no table of a map; it is left", sheet, sheet.first)
+            return
+        for row in sheet.above:
+            self.tell("W917", "what stands above the names of columns is left", sheet, row)
         tabled = next((n for n, name in enumerate(sheet.head) if name.strip().casefold() == "table"), None)
         for row, cells in sheet.rows:
             if not any(cell.strip() for cell in cells):
@@ -84,7 +106,12 @@ class Builder:
                 continue
             if table not in heads:
                 heads[table] = [column_of(name, table) for name in sheet.head]
-            self.rows[table].append(Row(sheet, row, cells, heads[table]))
+            made = Row(sheet, row, cells, heads[table])
+            for index in made.nameless:
+                if index not in nameless:
+                    self.tell("W917", f"column {index + 1} has no name; what stands in it is left", sheet, row, index)
+            nameless.update(made.nameless)
+            self.rows[table].append(made)
 
     def tell(self, code: str, message: str, sheet: Sheet, row: int, column: int = 0) -> None:
         """Note a problem at a cell."""
@@ -125,6 +152,11 @@ class Builder:
         return made
 
 
+def known_columns(sheet: Sheet) -> bool:
+    """Whether a sheet names a column of its table, or the tables that its rows are in."""
+    return sheet.name in COLUMNS and any(column_of(name, sheet.name) for name in sheet.head)
+
+
 def to_map(
     sheets: Sequence[Sheet], name: str = "map", file: str = "", plain: str = ""
 ) -> tuple[ArgumentMap, list[Problem]]:
@@ -135,7 +167,13 @@ def to_map(
         name: The map's id where no table gives one.
         file: The file's name, for messages.
         plain: A text that lies beside the tables, for passages given by their words.
+
+    Raises:
+        DataError: none of the tables has a column of a map.
     """
+    if sheets and not any(known_columns(sheet) for sheet in sheets):
+        remedy = "name the columns: gloss, kind, first words, last words, issues …; relations have sources and targets"
+        raise DataError("no column has a name that argmap knows", remedy, place=sheets[0].place(sheets[0].first))
     builder = Builder(sheets)
     text = _text(builder, plain)
     finder = Finder(text.content if text is not None and text.content is not None else "")

@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.formats.tables import rescue
 from argmap.formats.tables.back import to_map
-from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.data import Sheet
 from argmap.formats.tables.out import tables
 from argmap.formats.tables.zips import identity, sheet_of, still, whole
 from argmap.model import ArgumentMap
@@ -79,8 +79,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     sheets = _whole(source) if whole(source) else None
     if sheets is None:
         sheets, problems = rescue.workbook(source)
-    known = [sheet for sheet in sheets if sheet.name in COLUMNS]
-    amap, more = to_map(known, identity(source.name), source.name)
+    amap, more = to_map(sheets, identity(source.name), source.name)
     return amap, [*problems, *more]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from argmap.problems import Place
@@ -10,6 +11,7 @@ from argmap.problems import Place
 SEPARATOR = " | "
 LONGEST = 32_000  # characters; Excel takes 32,767 in a cell
 CHUNK = 2_000
+SOON = 20  # rows in which the names of columns must stand
 COLUMNS: dict[str, tuple[str, ...]] = {
     "components": (
         "id", "kind", "gloss", "first words", "last words", "start", "end", "page", "issues", "voice", "thesis",
@@ -49,12 +51,17 @@ _IN_TABLE = {"role": {"annotators": "role"}, "name": {"annotators": "label", "vo
 
 @dataclass(slots=True)
 class Sheet:
-    """One table: its column names, and rows of cells with the number of each row; ``file`` for messages."""
+    """One table: its column names, and rows of cells with the number of each row; ``file`` for messages.
+
+    ``first`` is the row of the column names, ``above`` are rows before it that say something.
+    """
 
     name: str
     head: list[str]
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     file: str = ""
+    first: int = 1
+    above: list[int] = field(default_factory=list)
 
     def place(self, row: int, column: int = 0) -> Place:
         """Row and column, both from 1, as a spreadsheet counts them."""
@@ -71,6 +78,25 @@ def column_of(written: str, table: str) -> str:
     by_short = {re.sub(r"\W+", "", name): name for name in known}
     other = _IN_TABLE.get(short, {}).get(table) or by_short.get(short) or OTHER_NAMES.get(short, "")
     return other if other in known else ""
+
+
+def names_columns(cells: Sequence[str]) -> int:
+    """How many columns of one table a row names, of the table of which it names the most."""
+    return max(len({column_of(cell, table) for cell in cells} - {""}) for table in COLUMNS)
+
+
+def divided(rows: Sequence[tuple[int, list[str]]]) -> tuple[list[int], int, list[str], list[tuple[int, list[str]]]]:
+    """The rows of a sheet: numbers of those above the names of columns, that row's number and names, and the rest.
+
+    The names are the first row that says something, unless it names no column and one soon after names several.
+    """
+    filled = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        return [], 1, [], []
+    at = 0
+    if not names_columns(filled[0][1]):
+        at = next((n for n, (_, row) in enumerate(filled[:SOON]) if names_columns(row) > 1), 0)
+    return [n for n, _ in filled[:at]], filled[at][0], [name.strip() for name in filled[at][1]], filled[at + 1 :]
 
 
 def members(cell: str, known: frozenset[str] | set[str] = frozenset()) -> tuple[str, ...]:

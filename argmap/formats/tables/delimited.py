@@ -12,7 +12,7 @@ from pathlib import PurePath
 from argmap.formats.codes import fault
 from argmap.formats.jsontext import text_of
 from argmap.formats.tables.back import to_map
-from argmap.formats.tables.data import COLUMNS, Sheet, column_of
+from argmap.formats.tables.data import COLUMNS, Sheet, column_of, divided
 from argmap.formats.tables.out import tables
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
@@ -119,10 +119,7 @@ def _sheet(source: Input, name: str) -> tuple[Sheet, list[Problem]]:
     rows, unclosed = _rows(text, at, delimiter)
     if unclosed:
         problems.append(fault("E911", "a quotation mark is not closed", Place(source.name, *unclosed)))
-    numbered = [(n, row) for n, row in enumerate(rows, 2 if hint else 1) if any(cell.strip() for cell in row)]
-    if numbered:
-        sheet.head = [cell.strip() for cell in numbered[0][1]]
-        sheet.rows = numbered[1:]
+    sheet.above, sheet.first, sheet.head, sheet.rows = divided(list(enumerate(rows, 2 if hint else 1)))
     return sheet, problems
 
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from argmap.formats.tables.back import to_map
-from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.data import Sheet
 from argmap.formats.tables.out import tables
 from argmap.formats.tables.rescue import Rescue
 from argmap.formats.tables.zips import identity, sheet_of, still, whole
@@ -94,8 +94,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     sheets = _sound(source) if whole(source) else None
     if sheets is None:
         sheets, problems = _rescued(source)
-    known = [sheet for sheet in sheets if sheet.name in COLUMNS]
-    amap, more = to_map(known, identity(source.name), source.name)
+    amap, more = to_map(sheets, identity(source.name), source.name)
     return amap, [*problems, *more]
 
 
@@ -119,8 +118,7 @@ def _rescued(source: Input) -> tuple[list[Sheet], list[Problem]]:
     rescue = Rescue.of(source)
     root = rescue.root(CONTENT)
     for sheet in _sheets(root, source.name) if root is not None else ():
-        if sheet.name in COLUMNS:
-            rescue.add(sheet)
+        rescue.add(sheet)
     rescue.tell((CONTENT,))
     return rescue.sheets, rescue.problems
 

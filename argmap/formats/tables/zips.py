@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import NoReturn
 
-from argmap.formats.tables.data import COLUMNS, Sheet, column_of
+from argmap.formats.tables.data import COLUMNS, Sheet, column_of, divided
 from argmap.plugins import Input
 from argmap.problems import DataError, Place
 
@@ -105,12 +105,9 @@ def table_of(title: str, head: Sequence[str], number: int) -> str:
 
 
 def sheet_of(title: str, rows: Sequence[tuple[int, list[str]]], file: str, number: int) -> Sheet:
-    """A table from the rows of a sheet with their numbers; the first that says something names the columns."""
-    filled = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
-    head = filled[0][1] if filled else []
-    sheet = Sheet(table_of(title, head, number), [name.strip() for name in head], filled[1:])
-    sheet.file = file if number == 0 else f"{file}#{title}"
-    return sheet
+    """A table from the rows of a sheet with their numbers."""
+    above, first, head, rest = divided(rows)
+    return Sheet(table_of(title, head, number), head, rest, file if number == 0 else f"{file}#{title}", first, above)
 
 
 def identity(name: str) -> str:

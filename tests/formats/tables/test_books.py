@@ -38,6 +38,7 @@ def test_hand_made_workbooks():
         {
             "My annotation": [
                 ["", "", ""],
+                ["Workshop of March"],
                 ["Gloss", "Nr", "Certainty", "Date", "Thesis", None],
                 ["Rents rise", 1.0, 0.5, datetime(2026, 3, 1), True, None],
                 [None, None, None, None, None, None],
@@ -60,7 +61,9 @@ def test_hand_made_workbooks():
         (("1",), ("7",), "supports"),
     ]
     assert [(p.code, p.place.file, p.place.line, p.place.column) for p in problems] == [
-        ("E913", "book.xlsx#links", 3, 2)
+        ("W917", "book.xlsx", 2, 1),  # above the names of columns
+        ("W917", "book.xlsx#Sheet3", 1, 1),
+        ("E913", "book.xlsx#links", 3, 2),
     ]
 
 

@@ -96,6 +96,24 @@ def test_columns_of_ones_own_are_kept_and_written_back():
     assert rows[0]["My column"] == "mine"
 
 
+def test_columns_named_twice_or_not_at_all():
+    amap, problems = read("gloss,mine,gloss,mine,,kind\na,1,b,2,3,claim,4\nc,,,,5,claim\n")
+    assert [item.gloss for item in amap.components] == ["a", "c"]
+    assert amap.components[0].extra == (
+        ("table:mine", '"1"'), ("table:gloss (2)", '"b"'), ("table:mine (2)", '"2"')
+    )  # fmt: skip
+    assert codes(problems) == [("W917", 2, 5), ("W917", 2, 7)]
+    again, more = read(formats.write(amap, "csv").main)
+    assert again.components == amap.components and more == []
+
+
+@pytest.mark.parametrize("data", ["a,b\nc,d\n", "just a line\nand one\n"])
+def test_a_table_without_known_columns_is_refused(data):
+    with pytest.raises(DataError, match="no column has a name") as caught:
+        formats.read(data.encode(), "m.csv", "csv")
+    assert caught.value.place.line == 1
+
+
 @pytest.mark.parametrize("gloss", ["=1+1", "+1", "-1", "@x", "\tx", "'=x", "''=x", "'x", "=cmd|' /C calc'!A0"])
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_no_cell_is_a_formula_and_reading_undoes_the_guard(gloss, form):
