@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
 
-from argmap.formats.aif.graph import Graph, Node, ends, text_id
+from argmap.formats.aif.graph import Graph, Inference, Node, ends, text_id
 from argmap.formats.aif.names import (
     ABSENT,
     DIALOGUE,
@@ -19,20 +19,21 @@ from argmap.formats.aif.names import (
     Spelling,
     resolve,
 )
-from argmap.formats.aif.speakers import speakers
+from argmap.formats.aif.speakers import located, speakers
 from argmap.formats.extension import KEY
 from argmap.formats.extra import Extra, keep
+from argmap.formats.jsonstream import Stream, Unfit
 from argmap.formats.jsontext import compact
 from argmap.formats.own import Reader
 from argmap.formats.quick import claim, no_collection, relation
+from argmap.model import Component
 
 PLAIN = frozenset({"nodeID", "text", "type", "timestamp"})
+SPELLED = frozenset({*PLAIN, "scheme", "schemeID"})
 _STAMP = f"{PREFIX}:timestamp"
 _NONE: Any = object()
-_INFERENCES = frozenset(RELATIONS)
 # each name once, so that its hash is known
 _KINDS = {kind: kind for kind in (*PROPOSITIONS, *RELATIONS)}
-SPELLED = frozenset({*PLAIN, "scheme", "schemeID"})
 
 
 class Loader:
@@ -58,27 +59,45 @@ class Loader:
         self._outer = fulfilled is not None
         self._consume = consume
         self._numbers: dict[str, int] = {}
-        self._stamps: dict[str, Extra] = {}
         self._resolved: dict[tuple[Any, ...], Resolved] = {}
-        # ends of relations: one as a tuple, several as a list
-        self._sources: dict[str, Any] = {}
-        self._targets: dict[str, Any] = {}
-        self._inferences: list[tuple[str, str, Resolved, Extra, int]] = []
+        self._inferences: list[Inference] = []
         self._dialogue: list[tuple[str, str]] = []
         self.graph = Graph()
 
     def load(self, data: Mapping[str, Any]) -> Graph:
         """The graph that a JSON object holds in its lists of nodes, edges, locutions and participants."""
         with no_collection():
-            return self._load(data)
+            nodes, edges = self.members(data, "nodes"), self.members(data, "edges")
+            self._nodes(_spent(nodes) if self._consume else nodes)
+            self._edges(edges)
+            self._sort_out(edges)
+            if self._consume:
+                edges.clear()
+            return self._finished(data)
 
-    def _load(self, data: Mapping[str, Any]) -> Graph:
-        nodes, edges = self.members(data, "nodes"), self.members(data, "edges")
-        self._nodes(nodes)
-        self._edges(edges)
-        self._sort_out(edges)
-        if self._consume:
-            edges.clear()
+    def load_stream(self, stream: Stream) -> dict[str, Any]:
+        """As `load`, from an object that is read on the way; gives what it holds besides nodes and edges.
+
+        Raises:
+            Unfit: it is not sound, nodes or edges are no lists or not in this order, or an edge is given twice.
+        """
+        rest: dict[str, Any] = {}
+        steps = [("edges", self._edges), ("nodes", self._nodes)]
+        with no_collection():
+            for key, value in stream.items():
+                if key not in ("nodes", "edges"):
+                    rest[key] = value
+                elif not isinstance(value, Iterator) or steps[-1][0] != key:
+                    raise Unfit
+                else:
+                    steps.pop()[1](value)
+            if steps:
+                raise Unfit
+            self._sort_out(None)
+            self._finished(rest)
+        return rest
+
+    def _finished(self, data: Mapping[str, Any]) -> Graph:
         self._relate()
         if self.graph.others:
             self._give_voices(data)
@@ -87,15 +106,22 @@ class Loader:
     def _give_voices(self, data: Mapping[str, Any]) -> None:
         """Give propositions the voices of those who assert them."""
         graph = self.graph
-        others = {node["nodeID"]: node for node in graph.others}
+        others = self._others()
         lists = (self.members(data, key) for key in ("locutions", "participants"))
         spoken = speakers(others, self._dialogue, *lists)
-        heard = {ident: voice for ident, voice in spoken.items() if graph.types[ident] in PROPOSITIONS}
+        heard = {ident: voice for ident, voice in spoken.items() if isinstance(graph.nodes[ident], Component)}
         graph.voices = {voice.id: voice for voice in heard.values()}
         if heard:
             graph.components = [
                 replace(item, voice=heard[item.id].id) if item.id in heard else item for item in graph.components
             ]
+
+    def located(self) -> dict[str, str]:
+        """The locution that states each proposition, where there is one; see `argmap.formats.aif.speakers`."""
+        return located(self._others(), self._dialogue) if self.graph.others else {}
+
+    def _others(self) -> dict[str, Node]:
+        return {node["nodeID"]: node for node in self.graph.others}
 
     def members(self, data: Mapping[str, Any], key: str) -> list[Any]:
         """A list of the graph; null is an empty one, and anything else a problem."""
@@ -109,39 +135,41 @@ class Loader:
         """Note a problem at a member of one of the graph's lists."""
         self._reader.tell(code, message, *self._path, key, index)
 
-    def _nodes(self, nodes: list[Any]) -> None:
+    def _nodes(self, nodes: Iterable[Any]) -> None:
         """Make components; note what inferences say, which become relations when their edges are known."""
-        types, said, components, inferences = self.graph.types, self.graph.said, self.graph.components, self._inferences
-        integers = 0
+        graph, made = self.graph, self.graph.nodes
+        integers, index = 0, -1
+        last: Any = None
+        stamp: Extra = ()
         for index, node in enumerate(nodes):
             if type(node) is not dict:
                 self.tell("E914", f"a node should be an object, not {type(node).__name__}", "nodes", index)
                 continue
-            ident, kind = node.get("nodeID"), node.get("type")
-            # the usual keys and no others need no second look
-            bare = len(node) == (4 if kind == "I" else 6)
-            if type(ident) is not str or ident in types or not ident:
+            ident, kind, keys = node.get("nodeID"), node.get("type"), len(node)
+            if type(ident) is not str or ident in made or not ident:
                 integers += type(ident) is int
-                ident, bare = self._ident(ident, index), False
+                ident, keys = self._ident(ident, index), 0
             known = _KINDS.get(kind) if type(kind) is str else None
             if known is None:
                 self._put_by(ident, kind, node, index)
                 continue
-            types[ident] = known
             if KEY in node and isinstance(node[KEY], dict):
-                said[ident] = (node[KEY], index)
-            if known in _INFERENCES:
-                inferences.append(
-                    (ident, known, self._spelled(ident, known, node), self._extra(node, known, bare), index)
-                )
+                graph.said[ident] = (node[KEY], index)
+            given = node.get("timestamp")
+            if given != last:  # nodes of one second follow each other, and share what is made of it
+                last, stamp = given, _stamped(given)
+            text, extra = node.get("text", _NONE), stamp
+            if known in PROPOSITIONS:
+                if keys != 4 or not stamp or type(text) is not str or known != "I":  # not the usual keys, and no others
+                    text, extra = text if type(text) is str else "", stamp + _more(node, known)
+                made[ident] = component = claim(ident, text, extra)
+                graph.components.append(component)
             else:
-                text = node.get("text")
-                if type(text) is not str:
-                    text, bare = "", False
-                components.append(claim(ident, text, self._extra(node, known, bare)))
-            if self._consume:
-                nodes[index] = None
-        self.graph.integers = bool(nodes) and integers == len(nodes)
+                if keys != 6 or not stamp or text is _NONE or "scheme" not in node or "schemeID" not in node:
+                    extra = stamp + _more(node, known)
+                made[ident] = inference = Inference(ident, known, self._spelled(ident, known, node), extra, index)
+                self._inferences.append(inference)
+        graph.integers = 0 < integers == index + 1
 
     def _ident(self, given: Any, index: int) -> str:
         """The id of a node whose own is no text, empty, or taken."""
@@ -149,11 +177,11 @@ class Loader:
         if not isinstance(ident, str) or not ident:
             self.tell("E914", f"the id of a node should be a text, not {given!r}", "nodes", index)
             ident = f"node{index + 1}"
-        types = self.graph.types
-        if ident not in types:
+        known = self.graph.nodes
+        if ident not in known:
             return ident
         number = self._numbers.get(ident, 1) + 1
-        while f"{ident}-{number}" in types:
+        while f"{ident}-{number}" in known:
             number += 1
         self._numbers[ident] = number
         self.tell("E912", f"the id {ident} is given twice; this node is now {ident}-{number}", "nodes", index)
@@ -162,13 +190,12 @@ class Loader:
     def _put_by(self, ident: str, kind: Any, node: Node, index: int) -> None:
         if kind not in DIALOGUE if type(kind) is str else True:
             self.tell("W917", f"the node {ident} is of the type {kind!r}; it is kept as it is", "nodes", index)
-        self.graph.types[ident] = "L"
+        self.graph.nodes[ident] = None
         self.graph.others.append(node if node.get("nodeID") == ident else {**node, "nodeID": ident})
 
-    def _edges(self, edges: list[Any]) -> None:
+    def _edges(self, edges: Iterable[Any]) -> None:
         """Make edges the ends of relations; put by what is no such end, and what an edge says besides."""
-        types, held, sources, targets = self.graph.types, self.graph.edges, self._sources, self._targets
-        common, bare = (3, _NONE) if self._outer else (4, None)
+        find, hold = self.graph.nodes.get, self._hold
         for index, edge in enumerate(edges):
             if type(edge) is not dict:
                 self.tell("E914", f"an edge should be an object, not {type(edge).__name__}", "edges", index)
@@ -176,57 +203,57 @@ class Loader:
             start, end = edge.get("fromID"), edge.get("toID")
             if type(start) is not str or type(end) is not str:
                 start, end = text_id(start), text_id(end)
-            of, to = types.get(start, "L"), types.get(end, "L")
-            if (of in PROPOSITIONS and to in _INFERENCES) or (to == "PA" and of in _INFERENCES and start != end):
-                ends_of, ident, other = sources, end, start
-            elif of in PROPOSITIONS or of == "L" or to == "L" or start == end:
+            of, to = find(start), find(end)
+            if type(to) is Inference and (
+                type(of) is Component or (to.kind == "PA" and type(of) is Inference and of is not to)
+            ):
+                to.sources = _with(to.sources, of.id)
+            elif type(of) is Inference and to is not None and of is not to:
+                of.targets = _with(of.targets, to.id)
+            else:
                 self._put_edge_by(edge, start, end, index)
                 continue
-            else:
-                ends_of, ident, other = targets, start, end
-            if ident not in ends_of:
-                ends_of[ident] = (other,)
-            elif type(ends_of[ident]) is list:
-                ends_of[ident].append(other)
-            else:
-                ends_of[ident] = [*ends_of[ident], other]
-            number = edge.get("edgeID", _NONE)
-            if len(edge) == common and number is not _NONE and edge.get("formEdgeID", _NONE) is bare:
-                if number != f"{start}-{end}":
-                    held.extend((start, end, number))
-            else:
-                self.graph.detailed.append({**edge, "fromID": start, "toID": end})
+            hold(edge, of.id, to.id)
+
+    def _hold(self, edge: Node, start: str, end: str) -> None:
+        """Keep what an edge of a relation says besides its ends."""
+        number = edge.get("edgeID", _NONE)
+        usual, form = (3, _NONE) if self._outer else (4, None)
+        if len(edge) != usual or number is _NONE or edge.get("formEdgeID", _NONE) is not form:
+            self.graph.detailed.append({**edge, "fromID": start, "toID": end})
+        elif number != f"{start}-{end}":
+            self.graph.edges += (start, end, number)
 
     def _put_edge_by(self, edge: Node, start: str, end: str, index: int) -> None:
         """Keep an edge that no relation stands for."""
-        of, to = self.graph.types.get(start), self.graph.types.get(end)
+        nodes = self.graph.nodes
         kept = {**edge, "fromID": start or edge.get("fromID"), "toID": end or edge.get("toID")}
-        if of is None or to is None:
+        if start not in nodes or end not in nodes:
             self.graph.dangling.append(kept)
-            missing = end if to is None else start
+            missing = start if end in nodes else end
             self.tell("E913", f"the edge {edge.get('edgeID')!r} leads to no node {missing!r}", "edges", index)
             return
         self.graph.loose.append(kept)
-        if "L" in (of, to):
+        if nodes[start] is None or nodes[end] is None:
             self._dialogue.append((start, end))
         else:
             self.tell("W918", f"the edge from {start} to {end} joins what AIF does not join", "edges", index)
 
     def _relate(self) -> None:
         """Make relations of the inferences and their ends."""
-        types, said, relations = self.graph.types, self.graph.said, self.graph.relations
-        for ident, kind, found, extra, index in self._inferences:
-            if ident in said and self._is_twin(ident):
+        nodes, said, relations = self.graph.nodes, self.graph.said, self.graph.relations
+        for item in self._inferences:
+            if item.id in said and self._is_twin(item.id):
                 continue
-            sources, targets = tuple(self._sources.get(ident, ())), tuple(self._targets.get(ident, ()))
+            found, sources, targets = item.spelled, tuple(item.sources), tuple(item.targets)
             name = found.name
-            if kind == "CA" and not PROPOSITIONS.issuperset(map(types.__getitem__, targets)):
+            if item.kind == "CA" and any(type(nodes[target]) is Inference for target in targets):
                 name = "undercuts"
-            kept = extra + found.extra if found.extra else extra
-            relations.append(relation(ident, name, sources, targets, found.ids, kept))
+            extra = item.extra + found.extra if found.extra else item.extra
+            relations.append(relation(item.id, name, sources, targets, found.ids, extra))
             if not sources or not targets:
                 lacks = "premise" if targets else "conclusion"
-                self.tell("W918", f"the {kind} node {ident} has no {lacks}", "nodes", index)
+                self.tell("W918", f"the {item.kind} node {item.id} has no {lacks}", "nodes", item.index)
 
     def _is_twin(self, ident: str) -> bool:
         """Whether a node only stands for the other direction of an undirected relation."""
@@ -251,53 +278,71 @@ class Loader:
                 self.graph.schemes.setdefault(scheme.id, scheme)
             return found
 
-    def _extra(self, node: Node, kind: str, bare: bool) -> Extra:
-        """A node's keys that have no field; what nodes of one second share is made once."""
-        stamp = node.get("timestamp")
-        made: Extra = ()
-        if type(stamp) is str:
-            made = self._stamps.get(stamp, ())
-            if not made:
-                quoted = encode_basestring(stamp)
-                made = self._stamps[stamp] = ((_STAMP, quoted if quoted.isascii() else compact(stamp)),)
-            if bare and (kind == "I" or ("scheme" in node and "schemeID" in node and "text" in node)):
-                return made
-        usual = PLAIN if kind in PROPOSITIONS else SPELLED
-        more = {key: value for key, value in node.items() if key not in usual and key != KEY}
-        if "timestamp" in node and type(stamp) is not str:
-            more["timestamp"] = stamp
-        if kind == "EN":
-            made += keep(PREFIX, {"type": kind})
-        if kind in PROPOSITIONS and "text" in node and type(node["text"]) is not str:
-            made += keep(PREFIX, {"text": node["text"]})
-        return made + keep(PREFIX, {"more": more}) if more else made
+    def _sort_out(self, edges: list[Any] | None) -> None:
+        """Of edges that are given twice, the first makes the relation; the others are put by.
 
-    def _sort_out(self, edges: list[Any]) -> None:
-        """Of edges that are given twice, the first makes the relation; the others are put by."""
+        Raises:
+            Unfit: there are such, but no list to find them in again.
+        """
         doubled: set[tuple[str, str]] = set()
-        for ends_of, place in ((self._sources, 1), (self._targets, 0)):
-            for ident, others in ends_of.items():
-                if len(others) > 1 and len(set(others)) < len(others):
-                    doubled.update((other, ident) if place else (ident, other) for other in others)
-                    ends_of[ident] = list(dict.fromkeys(others))
+        for item in self._inferences:
+            if type(item.sources) is list and len(set(item.sources)) < len(item.sources):
+                doubled.update((other, item.id) for other in item.sources)
+                item.sources = list(dict.fromkeys(item.sources))
+            if type(item.targets) is list and len(set(item.targets)) < len(item.targets):
+                doubled.update((item.id, other) for other in item.targets)
+                item.targets = list(dict.fromkeys(item.targets))
         if not doubled:
             return
+        if edges is None:
+            raise Unfit
+        graph = self.graph
+        triples = (graph.edges[at : at + 3] for at in range(0, len(graph.edges), 3))
+        graph.edges = [part for item in triples if (item[0], item[1]) not in doubled for part in item]
+        graph.detailed = [item for item in graph.detailed if ends(item) not in doubled]
         seen: set[tuple[str, str]] = set()
-        again = Loader(self._reader, self._path, {} if self._outer else None)
-        again.graph.types = self.graph.types
         for index, edge in enumerate(edges):
             pair = ends(edge)
-            if pair not in doubled:
-                continue
             if pair in seen:
-                self.graph.loose.append({**edge, "fromID": pair[0], "toID": pair[1]})
+                graph.loose.append({**edge, "fromID": pair[0], "toID": pair[1]})
                 self.tell("W918", f"there is a second edge from {pair[0]} to {pair[1]}", "edges", index)
-            else:
-                again._edges([edge])
-            seen.add(pair)
-        held = self.graph.edges
-        triples = (held[at : at + 3] for at in range(0, len(held), 3))
-        self.graph.edges = [part for item in triples if (item[0], item[1]) not in doubled for part in item]
-        self.graph.edges += again.graph.edges
-        self.graph.detailed = [item for item in self.graph.detailed if ends(item) not in doubled]
-        self.graph.detailed += again.graph.detailed
+            elif pair in doubled:
+                seen.add(pair)
+                self._hold(edge, *pair)
+
+
+def _spent(members: list[Any]) -> Iterator[Any]:
+    """Members of a list that lets go of each when it is taken."""
+    for index, member in enumerate(members):
+        members[index] = None
+        yield member
+
+
+def _with(known: Sequence[str], ident: str) -> Sequence[str]:
+    """Ends of a relation and one more: a tuple, and from the second on a list that grows."""
+    if not known:
+        return (ident,)
+    if type(known) is list:
+        known.append(ident)
+        return known
+    return [*known, ident]
+
+
+def _stamped(stamp: Any) -> Extra:
+    """The slot of a timestamp."""
+    if type(stamp) is not str:
+        return ()
+    quoted = encode_basestring(stamp)
+    return ((_STAMP, quoted if quoted.isascii() else compact(stamp)),)
+
+
+def _more(node: Node, kind: str) -> Extra:
+    """A node's keys that have no field, but for a sound timestamp."""
+    usual = PLAIN if kind in PROPOSITIONS else SPELLED
+    more = {key: value for key, value in node.items() if key not in usual and key != KEY}
+    if "timestamp" in node and type(node["timestamp"]) is not str:
+        more["timestamp"] = node["timestamp"]
+    made: Extra = keep(PREFIX, {"type": kind}) if kind == "EN" else ()
+    if kind in PROPOSITIONS and "text" in node and type(node["text"]) is not str:
+        made += keep(PREFIX, {"text": node["text"]})
+    return made + keep(PREFIX, {"more": more}) if more else made

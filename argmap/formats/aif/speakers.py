@@ -10,17 +10,23 @@ from argmap.formats.aif.names import slug
 from argmap.model import AUTHOR_VOICE, Voice
 
 ASSERTING = "scheme.asserting"
+UNSPECIFIED = "scheme.default-illocuting"
+NUMBERS = {"74": ASSERTING, "168": UNSPECIFIED}
 LONGEST = 80  # characters of a speaker's name
 Pairs = Iterable[tuple[str, str]]
+Nodes = Mapping[str, Mapping[str, Any]]
 
 
 def speakers(
-    nodes: Mapping[str, Mapping[str, Any]],
+    nodes: Nodes,
     edges: Pairs,
     locutions: Iterable[Any],
     participants: Iterable[Any],
 ) -> dict[str, Voice]:
     """The voice of each proposition that exactly one speaker asserts.
+
+    An illocution that the file does not specify counts as an assertion where nobody asserts the proposition in
+    so many words: oAMF calls all of them Default Illocuting.
 
     Args:
         nodes: Locutions, transitions and illocutions by id, as the file has them.
@@ -31,33 +37,47 @@ def speakers(
     Returns:
         Voices by the id of the proposition, in the order of the edges.
     """
-    asserting = {ident for ident, node in nodes.items() if node.get("type") == "YA" and _asserts(node)}
-    if not asserting:
+    uttered = {ident: said for ident, (rank, said) in _utterances(nodes, edges).items() if rank < 2}
+    if not uttered:
         return {}
-    uttered: dict[str, list[str]] = {}
-    asserted: list[tuple[str, str]] = []
-    for start, end in edges:
-        if end in asserting and start in nodes and nodes[start].get("type") == "L":
-            uttered.setdefault(end, []).append(start)
-        elif start in asserting and end not in nodes:
-            asserted.append((start, end))
     voices = _voices(nodes, locutions, participants)
-    found: dict[str, dict[str, Voice]] = {}
-    for act, proposition in asserted:
-        for locution in uttered.get(act, ()):
-            voice = voices.get(locution)
-            if voice:
-                found.setdefault(proposition, {})[voice.id] = voice
+    found = {ident: {voice.id: voice for one in said if (voice := voices.get(one))} for ident, said in uttered.items()}
     return {ident: next(iter(who.values())) for ident, who in found.items() if len(who) == 1}
 
 
-def _asserts(node: Mapping[str, Any]) -> bool:
-    for key in ("scheme", "text"):
+def located(nodes: Nodes, edges: Pairs) -> dict[str, str]:
+    """The locution that states each proposition, where there is one: OVA3 and oAMF mark its words in the text."""
+    return {ident: said[0] for ident, (_, said) in _utterances(nodes, edges).items() if len(said) == 1}
+
+
+def _utterances(nodes: Nodes, edges: Pairs) -> dict[str, tuple[int, list[str]]]:
+    """For each proposition the locutions that lead to it through an illocution, of the best rank that there is."""
+    ranks = {ident: _rank(node) for ident, node in nodes.items() if node.get("type") == "YA"}
+    uttered: dict[str, list[str]] = {}
+    stated: list[tuple[str, str]] = []
+    for start, end in edges:
+        if end in ranks and start in nodes and nodes[start].get("type") == "L":
+            uttered.setdefault(end, []).append(start)
+        elif start in ranks and end not in nodes:
+            stated.append((start, end))
+    found: dict[str, tuple[int, list[str]]] = {}
+    for act, proposition in stated:
+        rank, said = found.setdefault(proposition, (ranks[act], []))
+        if ranks[act] < rank:
+            rank, said = found[proposition] = (ranks[act], [])
+        if ranks[act] == rank:
+            said += [one for one in uttered.get(act, ()) if one not in said]
+    return found
+
+
+def _rank(node: Mapping[str, Any]) -> int:
+    """How plainly an illocution says that its speaker holds the proposition: 0 asserting, 1 unspecified, 2 else."""
+    kind = NUMBERS.get(str(node.get("schemeID")), "")
+    for key in ("text", "scheme"):
         name = node.get(key)
         known = schemes.find(name) if isinstance(name, str) else None
-        if known:
-            return known.id == ASSERTING
-    return str(node.get("schemeID")) == "74"
+        kind = known.id if known else kind
+    return 0 if kind == ASSERTING else 1 if kind == UNSPECIFIED else 2
 
 
 def _voices(

@@ -75,12 +75,17 @@ def text_of(value: Any) -> str:
 
 
 def anchored(
-    components: list[Component], fragments: Mapping[str, Any]
-) -> list[Component]:  # fmt: skip
-    """Components with the fragments that spans of the text mark."""
-    known = {item.id for item in components}
+    components: list[Component], fragments: Mapping[str, Any], uttered: Mapping[str, str] | None = None
+) -> list[Component]:
+    """Components with the fragments that spans of the text mark: their own, else those of the locution in ``uttered``.
+
+    OVA3 and oAMF mark what somebody says, not what it states.
+    """
+    said = uttered or {}
+    known = {item.id for item in components}.union(said.values())
     by_node = {spans.owner(ident, known): found for ident, found in fragments.items()}
-    return [replace(item, fragments=by_node[item.id]) if item.id in by_node else item for item in components]
+    found = ((item, by_node.get(item.id) or by_node.get(said.get(item.id, ""))) for item in components)
+    return [replace(item, fragments=marked) if marked else item for item, marked in found]
 
 
 def _plain(value: Mapping[str, Any], reader: Reader, ident: str) -> tuple[ArgumentMap, Graph]:
@@ -92,7 +97,7 @@ def _plain(value: Mapping[str, Any], reader: Reader, ident: str) -> tuple[Argume
     html = text_of(value.get("text"))
     if html:
         text, fragments = spans.read(html)
-        graph.components = anchored(graph.components, fragments)
+        graph.components = anchored(graph.components, fragments, loader.located())
     slots = {
         "text": value.get("text", ""),
         "OVA": value.get("OVA"),

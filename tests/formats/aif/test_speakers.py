@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.formats.aif.speakers import speakers, voice_of
+from argmap.formats.aif.speakers import located, speakers, voice_of
 from argmap.model import AUTHOR_VOICE
 
 ANN = {"participantID": 28, "firstname": "Ann", "surname": "Lee"}
@@ -49,6 +49,20 @@ def test_nobody_is_guessed(text):
 )
 def test_only_assertions_count(act):
     assert said(act=act) == {}
+
+
+def test_an_unspecified_illocution_counts_where_nobody_asserts():
+    assert said(act="Default Illocuting") == {"p": ("voice.ann-lee", "Ann Lee")}
+    second = {"l2": {"type": "L", "text": "Bob Day : yes"}, "y2": {"type": "YA", "text": "Asserting"}}
+    assert said(act="Default Illocuting", more=second) == {"p": ("voice.bob-day", "Bob Day")}
+
+
+def test_the_locution_that_states_a_proposition():
+    nodes = {"l": {"type": "L"}, "l2": {"type": "L"}, "q": {"type": "YA", "text": "Pure Questioning"},
+             "a": {"type": "YA", "text": "Agreeing"}, "s": {"type": "YA", "text": "Asserting"}}  # fmt: skip
+    assert located(nodes, [("l", "q"), ("q", "p")]) == {"p": "l"}
+    assert located(nodes, [("l", "a"), ("a", "p"), ("l2", "s"), ("s", "p")]) == {"p": "l2"}
+    assert located(nodes, [("l", "s"), ("l2", "s"), ("s", "p")]) == {}
 
 
 def test_two_speakers_are_ambiguous_and_one_twice_is_not():

@@ -98,6 +98,15 @@ def test_text_in_all_its_shapes(text, content):
     assert text_of(text) in ("", text, text["txt"] if isinstance(text, dict) and "txt" in text else "")
 
 
+@pytest.mark.parametrize("mark", ["node4_67", "4_67"])
+def test_spans_that_mark_what_somebody_says(mark):
+    document = {**FILE, "text": f'Ann: <span id="{mark}">rents rise</span> she said'}
+    data = json.dumps(document).encode()
+    amap, problems = formats.read(data, "x.json")
+    assert [amap.passage(item) for item in amap.components] == ["rents rise", ""] and problems == []
+    assert json.loads(formats.write(amap, "xaif").main)["text"] == document["text"]
+
+
 def test_integer_ids_from_zero_stay_integers():
     inner = {
         "nodes": [{"nodeID": n, "text": "t", "type": "RA" if n == 1 else "I"} for n in range(3)],
