@@ -9,7 +9,7 @@ CODES = {
     code.code: code
     for code in (
         Code("E910", "the file is not in the notation it is read as", "name another with --from (see argmap formats)"),
-        Code("E911", "the file is cut off or garbled; only what stands before was loaded", "get a whole copy of it"),
+        Code("E911", "the file is cut off or garbled; only what is sound was loaded", "get a whole copy of it"),
         Code("E912", "an id is given twice", "rename one; argmap has renamed the later one"),
         Code("E913", "a reference leads to nothing", "mend the id, or remove the reference"),
         Code("E914", "a value is of the wrong kind", "mend it; argmap has left it out"),

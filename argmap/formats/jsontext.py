@@ -113,6 +113,8 @@ def _salvaged(text: str, end: int) -> Any:
                 safe = found.end(), stack
         elif mark in "]}" and stack is not None:
             depth, lists, stack = depth - 1, lists - (stack[0] == "["), stack[1]
+            if stack is None or (lists == (stack[0] == "[") and (lists or depth <= 2)):
+                safe = found.end(), stack  # whole, though no comma follows
         elif mark == "," and stack is not None and lists == (stack[0] == "[") and (lists or depth <= 2):
             safe = found.start(), stack
     if safe is None:

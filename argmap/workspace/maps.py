@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argmap.suggest.embeddings import Encoder
 
 MAX_NEIGHBOUR = 100_000_000
-NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad", ".csv", ".tsv")
+NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad", ".csv", ".tsv", ".toml")
 
 
 def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
@@ -159,9 +159,10 @@ def neighbours(path: Path) -> Callable[[str], bytes | None]:
 
     def fetch(name: str) -> bytes | None:
         try:
-            target = folder / unquote(name)
+            plain = Path(unquote(name, errors="surrogatepass"))
+            target = folder / plain
             wanted = target.suffix.lower() in NEIGHBOURS
-            if not wanted or ":" in name or Path(name).is_absolute() or not target.is_file():
+            if not wanted or ":" in name or plain.drive or plain.is_absolute() or not target.is_file():
                 return None
             return target.read_bytes() if target.stat().st_size <= MAX_NEIGHBOUR else None
         except (OSError, ValueError):

@@ -22,11 +22,12 @@ LINKS = (
 
 def test_neighbours_are_read_by_relative_names_only(tmp_path: Path):
     (tmp_path / "maps").mkdir()
-    for name in ("text.txt", "two words.xml", "secret.key"):
+    for name in ("text.txt", "two words.xml", "layers.toml", "secret.key"):
         (tmp_path / name).write_bytes(name.encode())
     fetch = workspace.neighbours(tmp_path / "maps" / "a.xml")
     assert fetch("../text.txt") == b"text.txt"
     assert fetch("../two%20words.xml") == b"two words.xml"
+    assert fetch("../layers.toml") == b"layers.toml"
     for name in (
         "../secret.key",
         str(tmp_path / "text.txt"),

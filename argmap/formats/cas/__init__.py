@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.formats.asides import aside, map_aside
-from argmap.formats.cas.document import ID, STRUCTURES, VIEWS, Document
+from argmap.formats.cas.document import ID, STRUCTURES, TYPES, VIEWS, Document
 from argmap.formats.cas.layers import DEFAULT, Table, table_of
 from argmap.formats.cas.reader import Reading
 from argmap.formats.cas.writer import Written
@@ -58,25 +58,29 @@ def read_json(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     value, problems = parse(source)
     if not isinstance(value, dict) or STRUCTURES not in value:
         raise DataError("the JSON holds no CAS", "name its format with --from", place=Place(source.name, 1, 1))
-    return _read(value, Reader(source, problems), source), problems
+    table, told = _table(source.fetch, _stem(source.name))
+    problems += told
+    return _read(value, Reader(source, problems), table, source.name), problems
 
 
 def read_xmi(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """A map from CAS XMI, whose type system lies beside.
 
     Raises:
-        DataError: dkpro-cassis or the type system is missing, or the file cannot be read.
+        DataError: dkpro-cassis is missing, or nothing in the file can be read.
     """
-    names = [f"{_stem(source.name)}.{SYSTEM}", SYSTEM, SYSTEM.lower()]
+    stem = _stem(source.name)
+    names = [f"{stem}.{SYSTEM}", SYSTEM, SYSTEM.lower()]
     types = next((data for name in names if (data := _fetched(source.fetch, name)) is not None), None)
+    table, told = _table(source.fetch, stem)
+    value, problems = to_data(source.data, types, source.name, table)
     if types is None:
-        remedy = f"put {SYSTEM} beside it, as INCEpTION exports it, or export CAS JSON"
-        raise DataError("there is no type system beside the CAS", remedy, place=Place(source.name, 1, 1))
-    value = to_data(source.data, types, source.name)
-    problems: list[Problem] = []
+        message = f"there is no {SYSTEM} beside the CAS; its types are read as the file shows them"
+        problems.insert(0, fault("W918", message, Place(source.name, 1, 1)))
     listed = value.get(STRUCTURES)
     ids = [one.get("%ID") for one in listed] if isinstance(listed, list) else []
-    return _read(value, XmiReader(source, problems, ids), source), problems
+    problems += told
+    return _read(value, XmiReader(source, problems, ids), table, source.name), problems
 
 
 def write_json(amap: ArgumentMap) -> str:
@@ -94,10 +98,8 @@ def write_xmi(amap: ArgumentMap) -> dict[str, str]:
     return {".xmi": xmi, f".{SYSTEM}": types}
 
 
-def _read(value: dict[str, Any], reader: Reader, source: Input) -> ArgumentMap:
-    stem = _stem(source.name)
-    table, problems = _table(source.fetch, stem)
-    reader.problems += problems
+def _read(value: dict[str, Any], reader: Reader, table: Table, file: str) -> ArgumentMap:
+    stem = _stem(file)
     reading = Reading(Document(value, reader), table, reader)
     unmapped = reading.unmapped()
     if unmapped:
@@ -105,7 +107,7 @@ def _read(value: dict[str, Any], reader: Reader, source: Input) -> ArgumentMap:
         reader.tell("W917", message)
     if reading.document.sofa is None:
         reader.tell("E913", "the CAS names no text (it has no Sofa)")
-    return replace(reading.whole(reading.plain(stem or "cas")), file=source.name)
+    return replace(reading.whole(reading.plain(stem or "cas")), file=file)
 
 
 def _table(fetch: Fetch, stem: str) -> tuple[Table, list[Problem]]:
@@ -145,7 +147,7 @@ def _written(amap: ArgumentMap) -> dict[str, Any]:
 
 def _recognises_json(source: Input) -> bool:
     value = peek(source)
-    return isinstance(value, dict) and STRUCTURES in value and VIEWS in value
+    return isinstance(value, dict) and STRUCTURES in value and (VIEWS in value or TYPES in value)
 
 
 def _recognises_xmi(source: Input) -> bool:

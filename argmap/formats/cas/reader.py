@@ -99,7 +99,7 @@ class Reading:
 
         def element(item: Any) -> Any:
             said = self.said.get(item.id)
-            return told(item, said, self.reader) if said else item
+            return _placed(told(item, said, self.reader), item) if said else item
 
         components = tuple(map(element, plain.components))
         relations: tuple[Relation, ...] = tuple(map(element, plain.relations))
@@ -162,11 +162,14 @@ class Reading:
                 name = f"{name}-{one[ID]}"
             groups.setdefault(name, Spans(layer)).parts.append(one)
             owner[one[ID]] = name
-            self._take(one, layer)
+            self._take(one, layer, lists=groups[name].parts[0] is one)
         return groups
 
-    def _take(self, one: Structure, layer: Layer) -> None:
+    def _take(self, one: Structure, layer: Layer, *, lists: bool) -> None:
+        """Note a structure as held by the map; its ``lists`` too, where it is the one whose features count."""
         self.taken.add(one[ID])
+        if not lists:
+            return
         arrays = (self.document.array_of(one, layer.features[name]) for name in LISTS if name in layer.features)
         self.taken.update(ident for ident in arrays if ident is not None)
 
@@ -218,9 +221,10 @@ class Reading:
             if ends[0] is None or ends[1] is None:
                 self.tell("E913", f"the relation {one[ID]} joins what is not there", one)
                 continue
-            self._take(one, layer)
             ident = self.text(one, layer, "id") or str(one[ID])
-            if ident in found and "id" in layer.features:  # those that share an id are one relation
+            again = ident in found and "id" in layer.features  # those that share an id are one relation
+            self._take(one, layer, lists=not again)
+            if again:
                 found[ident] = joined(found[ident], ends[0], ends[1])
                 parts[ident].append(one)
                 continue
@@ -262,8 +266,9 @@ class Reading:
                 structures.append({key: value for key, value in one.items() if key != "sofaString"})
             elif ident not in self.taken:
                 structures.append(one)
+        mapped = {layer.type for layer in (*self.table.spans, *self.table.relations)}
         types = {
-            name: _without(one) if isinstance(one, dict) else one
+            name: _without(one) if isinstance(one, dict) and name in mapped else one
             for name, one in self.document.types.items()
             if name != MAP
         }
@@ -293,3 +298,13 @@ class Reading:
 
 def _without(one: Structure) -> Structure:
     return {key: value for key, value in one.items() if key != ASIDE}
+
+
+def _placed(item: Any, plain: Any) -> Any:
+    """A component whose fragments stand where the layer has them, where what was told lost a place of theirs."""
+    if not isinstance(item, Component) or len(item.fragments) != len(plain.fragments):
+        return item
+    if all(one.start is not None and one.end is not None for one in item.fragments):
+        return item
+    pairs = zip(item.fragments, plain.fragments, strict=True)
+    return replace(item, fragments=tuple(replace(one, start=was.start, end=was.end) for one, was in pairs))

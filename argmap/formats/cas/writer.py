@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.formats.arrows import arrows
+from argmap.formats.arrows import arrows, joined
 from argmap.formats.cas.document import (
     ELEMENTS,
     ID,
@@ -28,10 +28,12 @@ from argmap.formats.cas.layers import BOOLEAN, DEFAULT, LISTS, STRING, STRINGS, 
 from argmap.formats.cas.reader import ASIDE, MAP, PREFIX
 from argmap.formats.extra import kept
 from argmap.formats.own import Reader
-from argmap.formats.rawtext import layout_of
+from argmap.formats.rawtext import Span, layout_of
 from argmap.formats.xmltext import sound
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Relation
 from argmap.plugins import Input
+
+Pair = tuple[str, str]
 
 
 @dataclass
@@ -54,6 +56,9 @@ class Written:
         table = held.get("layers")
         self.table: Table = from_plain(table)[0] if isinstance(table, dict) else DEFAULT
         self._types: dict[str, Any] = {name: dict(one) for name, one in old.types.items() if isinstance(one, dict)}
+        for one in old.structures.values():
+            if ASIDE in one and one[TYPE] in self._types:  # what joined nothing kept what argmap said of it
+                self._types[one[TYPE]].setdefault(ASIDE, {"%NAME": ASIDE, "%RANGE": STRING})
         self._views = old.views
         self._layout = layout_of(self.amap)
         content = self.amap.text.content if self.amap.text is not None else None
@@ -63,7 +68,8 @@ class Written:
         self._structures = dict(old.structures)
         elements: tuple[Component | Relation, ...] = (*self.amap.components, *self.amap.relations)
         parts = [one for item in elements for one in _parts(item)]
-        numbers = [*self._structures, *(one[ID] for one in parts), *(ident for one in parts for ident in _refers(one))]
+        self._old = {one[ID] for one in parts}
+        numbers = [*self._structures, *self._old, *(ident for one in parts for ident in _refers(one))]
         self._last = max((ident for ident in numbers if ident < INLINE), default=0)
         self._sofa = old.sofa if old.sofa is not None else self._number()
         if old.sofa is None:
@@ -71,6 +77,7 @@ class Written:
             self._structures[self._sofa] = {ID: self._sofa, TYPE: SOFA, **text}
         self._fresh: list[int] = []
         self._places: dict[str, Structure] = {}
+        self._owner: dict[int, str] = {}  # the component of each of its structures
         for item in self.amap.components:
             self._component(item)
         for index, relation in enumerate(self.amap.relations):
@@ -131,8 +138,8 @@ class Written:
         spans = [(f.start, f.end) for f in item.fragments]
         places = [(s, e) for s, e in spans if s is not None and e is not None and 0 <= s < e <= self._length]
         shown = places if "id" in layer.features else places[:1]
-        for number, place in enumerate(shown or [None]):
-            one = self._start(parts, number, layer)
+        for number, (part, place) in enumerate(self._placed(parts, shown)):
+            one = self._start(part, layer)
             if place is not None and self._place(one) != place:
                 first, last = self._layout.raw_span(*place)
                 one["begin"], one["end"] = self._units.units(first), self._units.units(last)
@@ -143,12 +150,23 @@ class Written:
                 self._features(one, layer, item)
                 self._places.setdefault(item.id, one)
                 self.firsts.append(one)
+            self._owner[one[ID]] = item.id
             self._keep(one)
 
-    def _start(self, parts: list[Structure], number: int, layer: Layer) -> Structure:
+    def _placed(self, parts: list[Structure], places: list[Span]) -> list[tuple[Structure | None, Span | None]]:
+        """The parts that a component was read from, new ones and their places; those out of the text stay so."""
+        rest, made = list(places), list[tuple[Structure | None, Span | None]]()
+        for part in parts:
+            outside = self._place(part) is None and part.get("begin", 0) != part.get("end", 0)
+            if outside or rest:
+                made.append((part, None if outside else rest.pop(0)))
+        made += [(None, place) for place in rest]
+        return made or [(parts[0] if parts else None, None)]
+
+    def _start(self, part: Structure | None, layer: Layer) -> Structure:
         """The structure as it was read, or a new one."""
-        if number < len(parts) and parts[number][ID] not in self._structures:
-            return {**parts[number], "@sofa": self._sofa} if "@sofa" in parts[number] else dict(parts[number])
+        if part is not None and part[ID] not in self._structures:
+            return {**part, "@sofa": self._sofa} if "@sofa" in part else dict(part)
         return {ID: self._number(), TYPE: layer.type, "@sofa": self._sofa}
 
     def _keep(self, one: Structure) -> None:
@@ -164,7 +182,7 @@ class Written:
         return made if made[0] < made[1] <= self._length else None
 
     def _features(self, one: Structure, layer: Layer, item: Component) -> None:
-        if layer.ours(str(one.get(layer.features.get("kind", ""), ""))) != item.kind:
+        if self._said(one, layer, "kind", "claim") != item.kind:
             self._set(one, layer, "kind", layer.theirs(item.kind))
         self._set(one, layer, "gloss", item.gloss)
         self._set(one, layer, "issues", item.issues)
@@ -173,6 +191,11 @@ class Written:
         self._set(one, layer, "certainty", item.certainty)
         self._set(one, layer, "annotator", item.annotator)
         self._set(one, layer, "notes", item.notes)
+
+    def _said(self, one: Structure, layer: Layer, name: str, usual: str) -> str:
+        """The kind or name that a structure has; of one that was read without, the usual one."""
+        said = layer.ours(str(one.get(layer.features.get(name, ""), "")))
+        return said or (usual if one[ID] in self._old else "")
 
     def _set(self, one: Structure, layer: Layer, name: str, value: str | bool | tuple[str, ...]) -> None:
         """Fill a feature that the layer has for a field; what says the same already stays as it is."""
@@ -205,19 +228,48 @@ class Written:
             self.outside.append(index)
             return
         self._define(layer)
-        for number, ends in enumerate(pairs):
-            one = self._start(parts, number, layer)
-            heads = [self._places[end] for end in ends]
-            self._set(one, layer, "id", item.id)
+        changed = False
+        for number, (part, ends) in enumerate(self._arrows(item, parts, layer, pairs)):
+            one = self._start(part, layer)
+            if ends is not None:
+                self._ends(one, layer, item, ends)
+            was = dict(one)
+            if number == 0 or changed or part is None:
+                self._links(one, layer, item)
             if number == 0:
+                changed = one != was
                 self.firsts.append(one)
                 self.say(one, {"undirected": True} if item.mutual else {})
-            for name, head in zip(("source", "target"), heads, strict=True):
-                self._point(one, layer.features[name], head, ends[name == "target"])
-            if "begin" not in one:
-                one["begin"], one["end"] = heads[1]["begin"], heads[1]["end"]
-            self._links(one, layer, item)
             self._keep(one)
+
+    def _arrows(
+        self, item: Relation, parts: list[Structure], layer: Layer, pairs: list[Pair]
+    ) -> list[tuple[Structure | None, Pair | None]]:
+        """The parts that a relation was read from, and new ones, with their ends; those that say nothing new stay."""
+        rest, made = list(pairs), list[tuple[Structure | None, Pair | None]]()
+        base: Relation | None = None
+        for part in parts:
+            ends = [self._owner.get(number_of(part.get(f"@{layer.features[end]}")), "") for end in ("source", "target")]
+            alone = (
+                Relation("", item.name, mutual=tuple(ends))
+                if item.mutual
+                else Relation("", item.name, (ends[0],), (ends[1],))
+            )
+            longer = alone if base is None else joined(base, ends[0], ends[1])
+            if longer == base and set(ends) <= set(item.ends):
+                made.append((part, None))
+            elif rest:
+                made.append((part, rest.pop(0)))
+            base = longer
+        return made + [(None, pair) for pair in rest]
+
+    def _ends(self, one: Structure, layer: Layer, item: Relation, ends: Pair) -> None:
+        heads = [self._places[end] for end in ends]
+        self._set(one, layer, "id", item.id)
+        for name, head in zip(("source", "target"), heads, strict=True):
+            self._point(one, layer.features[name], head, ends[name == "target"])
+        if "begin" not in one:
+            one["begin"], one["end"] = heads[1]["begin"], heads[1]["end"]
 
     def _point(self, one: Structure, feature: str, head: Structure, end: str) -> None:
         """Let an end lead to a component: to the part that it led to, or to its first."""
@@ -228,7 +280,7 @@ class Written:
             one[f"@{feature}"] = head[ID]
 
     def _links(self, one: Structure, layer: Layer, item: Relation) -> None:
-        if layer.ours(str(one.get(layer.features.get("name", ""), ""))) != item.name:
+        if self._said(one, layer, "name", "supports") != item.name:
             self._set(one, layer, "name", layer.theirs(item.name))
         self._set(one, layer, "reason", item.reason)
         self._set(one, layer, "schemes", item.schemes)
