@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from argmap.compare import model as m
 from argmap.compare.align import belongs, holds
+from argmap.compare.coverage import thin, weighed
 from argmap.compare.many import Many
 from argmap.compare.schedule import Point, point
 from argmap.compare.stance import OPPOSED
@@ -114,6 +115,7 @@ def _shared(many: Many, coded: dict[tuple[int, str, str], str]) -> list[Note]:
             why = f"{len(links)} links, none opposed; they tie {tied} of the {filed} positions filed here"
             if len(links) == 1:
                 why = f"1 link; it ties {tied} of the {filed} positions filed here"
+            why += _remaining(row)
             found.append(
                 (-tied / filed if filed else 0.0, _certainty(best), _note(many, key, best, row.issue, coded, why))
             )
@@ -130,11 +132,16 @@ def _parted(many: Many, coded: dict[tuple[int, str, str], str]) -> list[Note]:
                     continue
                 whole = row.kind in (m.DISAGREE, m.SAME_EVIDENCE)
                 why = "on this issue nothing is shared" if whole else f"of this issue they share {_share(row)}"
-                note = _note(many, key, link, row.issue, coded, f"{link.type}; {why}")
+                note = _note(many, key, link, row.issue, coded, f"{link.type}; {why}{_remaining(row)}")
                 known = found.get((key, link.id))
                 if known is None or (whole and known[1]):
                     found[key, link.id] = (_certainty(link), not whole, note)
     return [note for *_, note in sorted(found.values(), key=lambda one: one[:2])]
+
+
+def _remaining(row: m.IssueRow) -> str:
+    """A word on coverage where pairs of the issue remain, so that more may come to light."""
+    return f"; {weighed(row.reviewed, row.possible)}" if thin(row) else ""
 
 
 def _share(row: m.IssueRow) -> str:

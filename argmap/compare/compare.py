@@ -88,7 +88,9 @@ def _row(issue: Issue, sides: Sides, found: list[m.Finding]) -> m.IssueRow:
     if kind in (m.ONLY_A, m.ONLY_B) and here:
         tied = ", ".join(dict.fromkeys(link for f in here for link in f.links))
         why += f"; links tie it to components filed elsewhere ({tied})"
-    return m.IssueRow(issue, mine, theirs, tuple(here), kind, why, len(weighed), possible)
+    row = m.IssueRow(issue, mine, theirs, tuple(here), kind, why, len(weighed), possible)
+    inside = {link.id for pair in weighed for link in sides.links.by_pair[pair]}
+    return replace(row, outside=sum(link not in inside for link in row.links))
 
 
 def _filed(finding: m.Finding, issue: str, sides: Sides) -> bool:

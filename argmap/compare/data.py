@@ -77,6 +77,7 @@ def _issue(row: m.IssueRow) -> dict[str, Any]:
         "b": _position(row.b),
         "reviewed": row.reviewed,
         "possible": row.possible,
+        "outside": row.outside,
         "findings": [_finding(finding) for finding in row.findings],
     }
 

@@ -40,7 +40,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PairStanding:
-    """How authors ``a`` and ``b`` (numbers) stand to each other on an issue, and what that follows from."""
+    """How authors ``a`` and ``b`` (numbers) stand to each other on an issue, and what that follows from.
+
+    ``outside`` counts the links whose pair is not among the ``possible`` ones.
+    """
 
     a: int
     b: int
@@ -49,6 +52,7 @@ class PairStanding:
     links: tuple[str, ...]
     reviewed: int
     possible: int
+    outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +210,7 @@ def _cell(author: int, amap: ArgumentMap, issue: str, position: m.Position) -> S
 
 
 def _pair(a: int, b: int, row: m.IssueRow) -> PairStanding:
-    links = dict.fromkeys(link for finding in row.findings for link in finding.links)
-    return PairStanding(a, b, row.kind, row.why, tuple(links), row.reviewed, row.possible)
+    return PairStanding(a, b, row.kind, row.why, row.links, row.reviewed, row.possible, row.outside)
 
 
 def _by_pair(maps: Sequence[ArgumentMap], given: Correspondences) -> dict[tuple[int, int], list[Link]]:

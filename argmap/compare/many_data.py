@@ -74,6 +74,7 @@ def _row(many: Many, row: MatrixRow) -> dict[str, Any]:
             "links": list(pair.links),
             "reviewed": pair.reviewed,
             "possible": pair.possible,
+            "outside": pair.outside,
         }
         for pair in row.pairs
     ]

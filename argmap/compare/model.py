@@ -71,7 +71,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One issue: both positions, the findings under it, the class of the whole, and how much was reviewed."""
+    """One issue: both positions, the findings under it, the class of the whole, and how much was reviewed.
+
+    ``outside`` counts the links of findings whose pair is not among the ``possible`` ones.
+    """
 
     issue: Issue
     a: Position
@@ -81,6 +84,12 @@ class IssueRow:
     why: str
     reviewed: int
     possible: int
+    outside: int = 0
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The links of all findings, each once."""
+        return tuple(dict.fromkeys(link for finding in self.findings for link in finding.links))
 
 
 @dataclass(frozen=True, slots=True)

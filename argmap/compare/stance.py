@@ -207,7 +207,7 @@ def _class_of_findings(kinds: list[str], findings: list[m.Finding]) -> tuple[str
     if opposed and agreeing:
         return m.AGREE_IN_PART, f"they share some of it and part over the rest ({told})"
     if len(kinds) == 1:
-        return kinds[0], f"{len(findings)} pairs" if len(findings) > 1 else findings[0].why
+        return kinds[0], f"{len(findings)} pairs of positions" if len(findings) > 1 else findings[0].why
     if opposed:
         return kinds[0], told
     return (m.AGREE if m.AGREE_IN_PART not in kinds else m.AGREE_IN_PART), told

@@ -161,9 +161,8 @@ def unsure(component: Component) -> bool:
 
 def _cited(amap: ArgumentMap, component: Component) -> list[str]:
     """Short names of the works that a component cites."""
-    works = {item.id: clean(item.text) for item in amap.bibliography}
-    targets = [t for r in amap.relations if r.name == "cites" and component.id in r.sources for t in r.targets]
-    return [works.get(target) or target for target in dict.fromkeys(targets)]
+    works = amap.bibliographic_item
+    return [clean(works[t].text if t in works else "") or t for t in amap.cited.get(component.id, ())]
 
 
 def _header(amap: ArgumentMap, component: Component, right: float, corner: tuple[float, float]) -> list[Text]:

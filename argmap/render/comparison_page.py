@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from argmap.analysis.settling import turns
 from argmap.compare import model as m
 from argmap.compare.align import TYING
+from argmap.compare.coverage import PAIRS_MEANT, coverage, thin
 from argmap.compare.many import Many, Standing, from_two
 from argmap.compare.many_data import address, pair_address
 from argmap.compare.table import relation_label, rows
@@ -32,7 +33,6 @@ from argmap.render.html_page import OFFLINE, byline, document, drawing
 from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.measure import clean, plural
 from argmap.render.overview import chief
-from argmap.render.said import weighed
 from argmap.render.svg import safe_href
 from argmap.render.tables import provenance
 from argmap.render.theme import LIGHT, Theme
@@ -157,14 +157,14 @@ class _Page:
         heads += [el("th", "Relation", scope="col"), el("th", b.short_name, scope="col", dir="auto")]
         body = el("tbody", *[self._line(row) for row in self.shown])
         table = el("table", el("thead", el("tr", *heads)), body)
-        legend = el("p", table_matrix.legend(self.many), class_="how")
+        legend = el("p", f"{table_matrix.legend(self.many)} {PAIRS_MEANT}", class_="how")
         return el("section", el("h2", "Matrix"), table, legend, id="am:overview", class_="overview")
 
     def _line(self, row: m.IssueRow) -> Html:
         sides = [self._cell(row, one, i) for one, i in zip(self.cells[row.issue.id], chief(row), strict=True)]
         verdict = el("a", mark(row.kind), el("span", self._label(row.kind)), href=target(place(row)))
         where = anchor(pair_address(self.many, row.issue.id, 0, 1))
-        share = el("p", weighed(row.reviewed, row.possible), class_="how") if row.possible else Html("")
+        share = el("p", coverage(row), class_="how thin" if thin(row) else "how") if coverage(row) else Html("")
         return el(
             "tr",
             el("th", el("a", name(row), href=target(place(row)), dir="auto"), scope="row"),
@@ -196,7 +196,8 @@ class _Page:
             self.rows.issue(row),
             self.said.guessed(self.guesses.get(row.issue.id, []), self.rows.anchor),
         ]
-        heading = el("h2", el("a", name(row), href=target(place(row)), dir="auto"), " ", verdict)
+        share = el("span", coverage(row), class_="how thin" if thin(row) else "how")
+        heading = el("h2", el("a", name(row), href=target(place(row)), dir="auto"), " ", verdict, " ", share)
         return el(
             "section",
             el("details", el("summary", heading), *body, open=True, class_="fold"),

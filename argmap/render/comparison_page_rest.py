@@ -40,15 +40,13 @@ def stated(comparison: m.Comparison, side: int, ident: str) -> Html:
 
 
 def standing(comparison: m.Comparison, row: m.IssueRow) -> Html:
-    """Why the class holds, how the stances are spread, and how much was weighed."""
+    """Why the class holds, and how the stances are spread."""
     parts = [esc(_sentence(clean(row.why)) + " ") if row.why else Html("")]
     for amap, position in ((comparison.a, row.a), (comparison.b, row.b)):
         stances = ", ".join(f"{count} {value}" for value, count in position.stances)
         own, reported = len(position.own), len(position.reported)
         counts = f"{own} own" + (f", {reported} reported" if reported else "")
         parts.append(esc(f"{amap.short_name}: {counts}" + (f" ({stances})" if stances else "") + ". "))
-    if row.possible:
-        parts.append(esc(f"{row.reviewed} of {row.possible} pairs weighed."))
     return join(parts)
 
 

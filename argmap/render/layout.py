@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from argmap.model import Component
 from argmap.render import legend
@@ -60,13 +60,23 @@ def _boxes(view: View, look: Look) -> dict[str, Item]:
     """All boxes at the origin, in reading order, so that Graphviz and screen readers meet them so."""
     here = view.drawn
     found: dict[str, Item] = {}
-    for ident in reading_order(replace(view, shown=tuple(here))):
-        build = context_box if ident in view.context else component_box
-        found[ident] = build(view.map, view.map.component[ident], look)
+    for ident in reading_order(view.part(shown=tuple(here))):
+        found[ident] = _measured(view, ident, look)
     for fold in view.folds:
         if fold.bears_on and here.isdisjoint(fold.bears_on):
             found[fold.id] = fold_box(fold, look)
     return found
+
+
+def _measured(view: View, ident: str, look: Look) -> Item:
+    """One component's box; of many pages that are tried, only the first measures it."""
+    pale = ident in view.context
+    key = (ident, look.box_width, look.href, look.pages.get(ident) if pale else None, pale)
+    known = view.graph.measured
+    if key not in known:
+        known[key] = (context_box if pale else component_box)(view.map, view.map.component[ident], look)
+    item: Item = known[key]
+    return item
 
 
 def _tabs(view: View, look: Look) -> dict[str, Item]:

@@ -10,6 +10,7 @@ from collections import Counter
 
 from argmap.analysis.settling import turns
 from argmap.compare.align import TYING
+from argmap.compare.coverage import PAIRS_MEANT, because, coverage, thin
 from argmap.compare.many import Many, MatrixRow, PairStanding, Standing
 from argmap.compare.many_data import address, pair_address
 from argmap.compare.schedule import Case, Item, Point, schedule
@@ -21,7 +22,7 @@ from argmap.render.html_page import OFFLINE, byline, document, drawing
 from argmap.render.html_tags import Html, anchor, el, join, target
 from argmap.render.matrix import figure, grid
 from argmap.render.measure import clean, plural
-from argmap.render.said import footer, issue_name, label, weighed
+from argmap.render.said import footer, issue_name, label
 from argmap.render.svg import safe_href
 from argmap.render.table_matrix import MEANINGS, SIGNS, alone, chief_of, counts, headed, legend, pair_words
 from argmap.render.theme import theme
@@ -189,6 +190,7 @@ class _Page:
         number = el("span", point.link, id=self.anchor(point.link))
         middle = [
             el("p", mark(pair.kind), label(pair.kind, a, b), class_="verdict"),
+            el("p", f"The class {coverage(pair)}.", class_="how thin" if thin(pair) else "how") if ident else Html(""),
             el("p", number, f" · {point.type}{sure}", class_="how"),
             el("p", clean(point.reason), class_="reason", dir="auto") if point.reason else Html(""),
         ]
@@ -232,7 +234,7 @@ def _matrix(many: Many, rows: list[MatrixRow]) -> Html:
         "section",
         el("h2", "At a glance"),
         el("table", el("thead", el("tr", *heads)), el("tbody", *body)),
-        el("p", legend(many), class_="how"),
+        el("p", f"{legend(many)} {PAIRS_MEANT}", class_="how"),
         el("details", el("summary", "Figure"), el("div", drawing(drawn, "fig:matrix."), class_="figure")),
         id="am:overview",
         class_="overview",
@@ -252,9 +254,9 @@ def _place(row: MatrixRow) -> str:
 
 def _unlinked(many: Many, pair: PairStanding, ident: str) -> Html:
     a, b = many.names[pair.a], many.names[pair.b]
-    why = clean(pair.why)
-    share = f"; {weighed(pair.reviewed, pair.possible)}" if pair.possible and "weighed" not in why else ""
-    middle = [el("p", mark(pair.kind), label(pair.kind, a, b), class_="verdict"), el("p", why + share, class_="how")]
+    why = clean(because(pair))
+    how = "how thin" if thin(pair) else "how"
+    middle = [el("p", mark(pair.kind), label(pair.kind, a, b), class_="verdict"), el("p", why, class_=how)]
     sides = [el("td", el("p", name, class_="how", dir="auto")) for name in (a, b)]
     return el(
         "tr",

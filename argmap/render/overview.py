@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from argmap.compare import model as m
+from argmap.compare.coverage import because, coverage, thin
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
 from argmap.render.boxes import page_words
@@ -108,7 +109,7 @@ def _draw(comparison: m.Comparison, row: m.IssueRow, index: int, top: float, sty
         measured = Text.at(0, mark_top + MARK + 8 + i * SMALL * LEADING, text, SMALL + 0.4, face, role)
         texts.append(replace(measured, x=middle - measured.width / 2))
     said = relation_label(row.kind, comparison.a, comparison.b)
-    title = f"{row.issue.question or row.issue.label}: {said} ({row.why})"
+    title = f"{row.issue.question or row.issue.label}: {said} ({because(row)})"
     return Item(f"row.{index}", "box", row.kind, title, "", ground, tuple(shapes), tuple(texts))
 
 
@@ -150,6 +151,8 @@ def _verdict(comparison: m.Comparison, row: m.IssueRow, style: Style) -> list[tu
     if len(counts) > 1:
         told = ", ".join(f"{number} {kind}" for kind, number in counts.items())
         lines += [(text, "regular", "muted") for text in wrap(told, room, SMALL + 0.4)]
+    role = "ink" if thin(row) else "muted"
+    lines += [(text, "italic", role) for text in wrap(coverage(row), room, SMALL + 0.4, "italic")]
     return lines
 
 

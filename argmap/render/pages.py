@@ -95,7 +95,7 @@ def _draft(view: View, press: Press) -> Press:
 
 
 def _headed(view: View, heading: str) -> View:
-    return replace(view, heading="; ".join(filter(None, [view.heading, heading])))
+    return view.part(heading="; ".join(filter(None, [view.heading, heading])))
 
 
 def _headings(view: View, chunks: list[Chunk]) -> list[str]:
@@ -274,8 +274,8 @@ def page_view(view: View, ids: Iterable[str]) -> View:
             for target in relation.targets:
                 ends = _component_ends(view, target)
                 context.update(dict.fromkeys(e for e in ends if e not in inside and e in within))
-    page = replace(view, shown=shown, context=tuple(context), folds=(), sheet=True)
-    return replace(page, folds=_near_folds(view, page))
+    page = view.part(shown=shown, context=tuple(context), folds=(), sheet=True)
+    return page.part(folds=_near_folds(view, page))
 
 
 def _component_ends(view: View, target: str) -> tuple[str, ...]:

@@ -36,11 +36,6 @@ def told(said: Statement, lead: str = "") -> Line:
     return line(lead, em(f"{said.speaker}: ") if said.speaker else "", words, note(f" ({where(said)})"))
 
 
-def weighed(reviewed: int, possible: int) -> str:
-    """Coverage in words."""
-    return f"{reviewed} of {possible} pairs weighed"
-
-
 def silence(item: m.Unmatched) -> str:
     """How far it is proven that a position has no counterpart."""
     if not item.possible:

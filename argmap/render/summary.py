@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argmap.compare.coverage import because
 from argmap.compare.many import Many
 from argmap.compare.model import SILENT, Comparison, Unmatched
 from argmap.compare.table import relation_label
@@ -24,7 +25,8 @@ def summary(comparison: Comparison) -> str:
     for row in rows:
         label = clean(row.issue.label or row.issue.id or "no issue given")
         verdict = relation_label(row.kind, a, b)
-        lines.append(f"{label:<{wide}}  {verdict}: {row.why}" if row.why else f"{label:<{wide}}  {verdict}")
+        why = because(row)
+        lines.append(f"{label:<{wide}}  {verdict}: {why}" if why else f"{label:<{wide}}  {verdict}")
     for amap, items in ((a, comparison.only_a), (b, comparison.only_b)):
         lines += _unmatched(amap, items)
     return "\n".join([*lines, "", *provenance(comparison)]) + "\n"

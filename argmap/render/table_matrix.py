@@ -6,13 +6,14 @@ from collections import Counter
 
 from argmap.compare import many as mm
 from argmap.compare import model as m
+from argmap.compare.coverage import PAIRS_MEANT, coverage
 from argmap.compare.data import link_counts
 from argmap.compare.many import Many, MatrixRow, Standing
 from argmap.compare.many_data import address
 from argmap.compare.schedule import tied_under
 from argmap.compare.table import statement
 from argmap.render.document import Cell, Column, Document, Section, Sheet, cell, em, line, note, strong, tabled
-from argmap.render.said import authors, issue_name, label, question, report, told, weighed
+from argmap.render.said import authors, issue_name, label, question, report, told
 
 WORDED, NAMED = 4, 6  # authors whose leading position, or whose name, fits in a column
 COUNTED = (m.ONLY_A, m.ONLY_B, m.UNDETERMINED)  # classes that are counted, not listed pair by pair
@@ -48,7 +49,7 @@ def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
     columns += [Column(head, 0.45 if keyed else 2.0) for head in heads]
     columns.append(Column("Between them", 2.2 if keyed else 1.4))
     rows = [_row(many, row) for row in many.rows]
-    lead = [line(note(legend(many)))]
+    lead = [line(note(f"{legend(many)} {PAIRS_MEANT}"))]
     if keyed:
         lead.append(line(note("; ".join(f"{key}: {name}" for key, name in zip(heads, many.names, strict=True)))))
     sections = [tabled("", columns, rows, *lead)]
@@ -112,7 +113,7 @@ def between(many: Many, row: MatrixRow) -> Cell:
     """The classes of the pairs under an issue; of more than two authors those that rest on links one by one."""
     if len(many.maps) == 2:
         lines = [line(strong(label(p.kind, *many.names))) for p in row.pairs]
-        return (*lines, *(line(note(weighed(p.reviewed, p.possible))) for p in row.pairs if p.possible))
+        return (*lines, *(line(note(told)) for told in map(coverage, row.pairs) if told))
     short = letters(len(many.maps))
     lines = []
     for kind in m.CLASSES:
@@ -122,8 +123,8 @@ def between(many: Many, row: MatrixRow) -> Cell:
     rest = Counter(alone(p.kind) for p in row.pairs if not p.links or p.kind in COUNTED)
     if rest:
         lines.append(line(em(", ".join(f"{number} {kind}" for kind, number in rest.items()))))
-    done, possible = sum(p.reviewed for p in row.pairs), sum(p.possible for p in row.pairs)
-    return (*lines, *([line(note(weighed(done, possible)))] if possible else []))
+    said = coverage(*row.pairs)
+    return (*lines, *([line(note(said))] if said else []))
 
 
 def alone(kind: str) -> str:
@@ -182,14 +183,15 @@ def _cells(many: Many) -> Sheet:
 
 
 def _classes(many: Many) -> Sheet:
-    head = ("issue", "label", "a", "b", "class", "follows from", "links", "pairs weighed", "pairs possible")
+    head = ("issue", "label", "a", "b", "class", "follows from", "links", "links of other positions",
+            "pairs weighed", "pairs possible")  # fmt: skip
     rows = []
     for row in many.rows:
         for p in row.pairs:
             a, b = many.names[p.a], many.names[p.b]
             kind = label(p.kind, a, b)
             front = (row.issue.id, issue_name(row.issue), a, b, kind, p.why, " ".join(p.links))
-            rows.append((*front, p.reviewed, p.possible))
+            rows.append((*front, p.outside, p.reviewed, p.possible))
     return Sheet("classes", head, tuple(rows))
 
 

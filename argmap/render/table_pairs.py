@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from argmap.compare import model as m
+from argmap.compare.coverage import PAIRS_MEANT, because
 from argmap.compare.many import Many
 from argmap.compare.table import Cell as Side
 from argmap.compare.table import Row, rows
 from argmap.model import ArgumentMap
 from argmap.render.boxes import page_words
 from argmap.render.document import Cell, Column, Document, Line, Section, Sheet, bullets, cell, em, line, note, tabled
-from argmap.render.said import authors, issue_name, label, report, silence, told, weighed
+from argmap.render.said import authors, issue_name, label, report, silence, told
+
+COVERED = ("issue: links", "issue: pairs weighed", "issue: pairs possible")  # what the class of a row's issue rests on
+
+
+def covered(comparison: m.Comparison) -> dict[str, tuple[int, int, int]]:
+    """Those numbers for every issue."""
+    return {row.issue.id: (len(row.links), row.reviewed, row.possible) for row in comparison.rows}
 
 
 def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
@@ -32,17 +40,12 @@ def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
 def _issues(comparison: m.Comparison, a: str, b: str, lead: str, share: str) -> Section:
     columns = [Column("issue", 1.2), Column("question", 2.4), Column("class", 1.2), Column("follows from", 2.6)]
     body = [
-        [cell(text) for text in (issue_name(row.issue), row.issue.question, label(row.kind, a, b), _why(row))]
+        [cell(text) for text in (issue_name(row.issue), row.issue.question, label(row.kind, a, b), because(row))]
         for row in comparison.rows
         if row.kind != m.SILENT
     ]
     heading = f"{lead}issue by issue" if lead else "Issue by issue"
-    return tabled(heading, columns, body, *([line(share)] if share else []))
-
-
-def _why(row: m.IssueRow) -> str:
-    share = weighed(row.reviewed, row.possible)
-    return row.why if not row.possible or "weighed" in row.why else f"{row.why} ({share})"
+    return tabled(heading, columns, body, line(f"{share} {PAIRS_MEANT}".strip()))
 
 
 def _positions(comparison: m.Comparison, a: str, b: str, lead: str) -> Section:
@@ -88,14 +91,15 @@ def sheet(many: Many) -> Sheet:
     head = ["a", "b", "issue", "label", "question"]
     for side in ("a", "b"):
         head += [f"{side}: position", f"{side}: ids", f"{side}: pages", f"{side}: grounds"]
-    head += ["relation", "certainty", "reason", "links"]
+    head += ["relation", "certainty", "reason", "links", *COVERED]
     found: list[tuple[str | int, ...]] = []
     for (i, j), comparison in many.pairs.items():
+        numbers = covered(comparison)
         a, b = many.names[i], many.names[j]
         for row in rows(comparison):
             front = (a, b, row.issue.id, issue_name(row.issue), row.issue.question)
             tail = (label(row.relation, a, b), row.certainty, row.reason, " ".join(row.links))
-            found.append((*front, *_flat(row.a), *_flat(row.b), *tail))
+            found.append((*front, *_flat(row.a), *_flat(row.b), *tail, *numbers[row.issue.id]))
     return Sheet("positions", tuple(head), tuple(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.analysis.settling import Turns, turns
+from argmap.compare.coverage import PAIRS_MEANT, counted, coverage
 from argmap.compare.many import Many
 from argmap.compare.schedule import Case, Item, Point, Settling, schedule
 from argmap.render.document import (
@@ -20,7 +21,7 @@ from argmap.render.document import (
     tabled,
     words,
 )
-from argmap.render.said import authors, issue_name, label, question, report, told, weighed
+from argmap.render.said import authors, issue_name, label, question, report, told
 from argmap.render.turns import crux_line, settle_lines, top, weight
 
 SIDE_BY_SIDE = 3  # authors that fit beside each other on a sheet
@@ -43,7 +44,7 @@ def document(many: Many, sources: tuple[str, ...] = ()) -> Document:
     """The schedule for print: a table for up to three authors, else a section for each issue."""
     items, found = schedule(many), turns(many)
     turning = bool(found.by_issue) or any(item.settling for item in items)
-    lead = [line(RULES), line(RULE_OF_TURNS if turning else found.left_out or UNOPPOSED)]
+    lead = [line(RULES, " ", PAIRS_MEANT), line(RULE_OF_TURNS if turning else found.left_out or UNOPPOSED)]
     if len(many.maps) <= SIDE_BY_SIDE:
         rows = [_row(many, item, found, turning) for item in items]
         sections = [tabled("", _columns(many, turning), rows, *lead)]
@@ -133,8 +134,8 @@ def _standing(many: Many, item: Item) -> Cell:
     for pair in item.standings:
         a, b = many.names[pair.a], many.names[pair.b]
         lead = f"{a} – {b}: " if len(many.maps) > 2 else ""
-        share = f" {weighed(pair.reviewed, pair.possible)}" if pair.possible else ""
-        lines.append(line(lead, strong(label(pair.kind, a, b)), note(share)))
+        rests = coverage(pair)
+        lines.append(line(lead, strong(label(pair.kind, a, b)), note(f" {rests}" if rests else "")))
     return tuple(lines)
 
 
@@ -152,7 +153,8 @@ def sheet(many: Many) -> Sheet:
     for name in many.names:
         head += [f"{name}: claims", f"{name}: ids", f"{name}: pages", f"{name}: grounds"]
     head += ["common ground", "common links", "dispute", "dispute links", "class", "follows from"]
-    head += ["pairs weighed", "pairs possible", "turns on", "turns on: kind", "turns on: weight"]
+    head += ["links of other positions", "pairs weighed", "pairs possible"]
+    head += ["turns on", "turns on: kind", "turns on: weight"]
     head += ["what would settle it", "what would settle it (derived)", "finding"]
     found = turns(many)
     return Sheet("schedule", tuple(head), tuple(_sheet_row(many, item, found) for item in schedule(many)))
@@ -174,7 +176,7 @@ def _sheet_row(many: Many, item: Item, found: Turns) -> tuple[str | int, ...]:
     lead = len(many.maps) > 2
     row.append("\n".join((f"{a} – {b}: " if lead else "") + label(p.kind, a, b) for p, a, b in pairs))
     row.append("\n".join(p.why for p, _, _ in pairs))
-    row += [sum(p.reviewed for p, _, _ in pairs), sum(p.possible for p, _, _ in pairs)]
+    row += [sum(p.outside for p in item.standings), *counted(item.standings)]
     turn = top(found, item.issue.id)
     row += [turn.disagreement.id, turn.disagreement.kind, weight(turn)] if turn else ["", "", ""]
     derived = settle_lines(many, found, turn) if turn else ()

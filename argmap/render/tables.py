@@ -87,10 +87,14 @@ def csv_table(comparison: m.Comparison) -> str:
     head = ["issue", "question"]
     for name in (a, b):
         head += [f"{name}: position", f"{name}: ids", f"{name}: pages", f"{name}: grounds"]
-    writer.writerow([_safe(cell) for cell in [*head, "relation", "certainty", "reason", "links", RESTS]])
+    writer.writerow(
+        [_safe(cell) for cell in [*head, "relation", "certainty", "reason", "links", *table_pairs.COVERED, RESTS]]
+    )
     about = " ".join(provenance(comparison))
+    numbers = table_pairs.covered(comparison)
     for number, row in enumerate(rows(comparison)):
-        writer.writerow([_safe(cell) for cell in [*_csv_row(row, comparison), "" if number else about]])
+        told = [_safe(cell) for cell in _csv_row(row, comparison)]
+        writer.writerow([*told, *numbers[row.issue.id], "" if number else _safe(about)])
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field, replace
 
 from argmap.compare import model as m
+from argmap.compare.coverage import because, thin, weighed
 from argmap.compare.table import relation_label, statement
 from argmap.model import ArgumentMap
 from argmap.render.measure import LEADING, balance, shorten, wrap
@@ -172,7 +173,7 @@ def _draw(band: Band, index: int, top: float, style: Style, comparison: m.Compar
         f"issue.{index}",
         "cluster",
         band.row.kind,
-        f"Issue: {band.row.issue.question or band.row.issue.label}. {_class(comparison, band)}: {band.row.why}",
+        f"Issue: {band.row.issue.question or band.row.issue.label}. {_class(comparison, band)}: {because(band.row)}",
         rect=ground,
         shapes=(Shape(box(ground, 4), "cluster.fill", "cluster", 0.6),),
         texts=tuple(head),
@@ -224,11 +225,18 @@ def _band_head(band: Band, top: float, style: Style, comparison: m.Comparison) -
     texts = [Text.at(PAD, top + PAD + HEAD * 0.8, label, HEAD, "bold")]
     if band.ties:
         room = style.width - 3 * PAD - texts[0].width
-        verdict = shorten(_class(comparison, band), room, SMALL + 1, "bold")
+        verdict = shorten(_covered(comparison, band), room, SMALL + 1, "bold")
         texts.append(Text.ending(style.width - PAD, top + PAD + HEAD * 0.8, verdict, SMALL + 1, "bold", "muted"))
     for i, line in enumerate(_question(band, style)):
         texts.append(Text.at(PAD, top + PAD + HEAD * 0.8 + (i + 1) * 10, line, SMALL + 0.6, "italic", "muted"))
     return texts
+
+
+def _covered(comparison: m.Comparison, band: Band) -> str:
+    """The class, and how much was weighed where that is not everything."""
+    row = band.row
+    share = f" · {weighed(row.reviewed, row.possible)}" if thin(row) else ""
+    return _class(comparison, band) + share
 
 
 def _question(band: Band, style: Style) -> list[str]:

@@ -6,10 +6,11 @@ component that it bears on.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from argmap.graph import INFERENCES, MapGraph
 from argmap.model import ArgumentMap, Component, Relation
@@ -29,6 +30,33 @@ class Fold:
     bears_on: tuple[str, ...] = ()
 
 
+class Index(MapGraph):
+    """The index over a whole map, and what all the figures of it would else work out each for itself."""
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Every component's place in the order of reading: level by level from the theses, then the rest."""
+        found: dict[str, int] = {}
+        for start in top(self):
+            for node in self.beneath(start):
+                found.setdefault(node, len(found))
+        return found
+
+    @cached_property
+    def number(self) -> dict[int, int]:
+        """The place of every relation in the map, by its identity: several may share an id."""
+        return {id(relation): n for n, relation in enumerate(self.map.relations)}
+
+    @cached_property
+    def measured(self) -> dict[Hashable, Any]:
+        """Boxes that were measured once, by all that decides how they look; for `argmap.render.layout`."""
+        return {}
+
+    def touching(self, node: str) -> list[Relation]:
+        """All relations with the node as an end."""
+        return [*self.into.get(node, ()), *self.out.get(node, ()), *self.ties.get(node, ())]
+
+
 @dataclass(frozen=True)
 class View:
     """A choice from a map: ``shown`` in full, ``context`` pale (drawn in full on another page), ``folds``.
@@ -42,11 +70,17 @@ class View:
     folds: tuple[Fold, ...] = ()
     heading: str = ""
     sheet: bool = False
+    indexed: Index | None = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def graph(self) -> MapGraph:
-        """The index over the whole map."""
-        return MapGraph(self.map)
+    def graph(self) -> Index:
+        """The index over the whole map, the same one for every part of the view."""
+        known = self.indexed
+        return known if known is not None and known.map is self.map else Index(self.map)
+
+    def part(self, **changed: Any) -> View:
+        """The view with something changed, the map staying the same."""
+        return replace(self, indexed=self.graph, **changed)
 
     @cached_property
     def drawn(self) -> frozenset[str]:
@@ -64,22 +98,18 @@ class View:
 
         Between two context boxes only those are drawn that a shown component undercuts.
         """
-        here, shown = set(self.drawn), set(self.shown)
-        hit = {t for r in self.map.relations if shown.intersection(r.sources) for t in r.targets}
+        graph, here, shown = self.graph, set(self.drawn), set(self.shown)
+        hit = {target for ident in shown for relation in graph.out.get(ident, ()) for target in relation.targets}
         found: dict[str, Relation] = {}
-        while True:
-            new = [
-                r
-                for r in self.map.relations
-                if r.id not in found
-                and _is_drawn(r, here)
-                and (r.id in hit or not shown.isdisjoint(r.ends) or _on_relation(r, found))
-            ]
-            if not new:
-                return tuple(r for r in self.map.relations if found.get(r.id) is r)
-            for relation in new:
-                found.setdefault(relation.id, relation)
+        queue = deque(sorted((r for ident in here for r in graph.touching(ident)), key=lambda r: graph.number[id(r)]))
+        while queue:
+            relation = queue.popleft()
+            wanted = relation.id in hit or not shown.isdisjoint(relation.ends) or _on_relation(relation, found)
+            if relation.id not in found and wanted and _is_drawn(relation, here):
+                found[relation.id] = relation
                 here.add(relation.id)
+                queue.extend(graph.touching(relation.id))
+        return tuple(sorted(found.values(), key=lambda relation: graph.number[id(relation)]))
 
     @property
     def hidden(self) -> int:
@@ -249,13 +279,8 @@ def top(graph: MapGraph) -> list[str]:
 
 def reading_order(view: View) -> list[str]:
     """The shown components level by level from the theses down; then what is not tied to them."""
-    found: dict[str, int] = {}
-    wanted = set(view.shown)
-    for start in top(view.graph):
-        for node, _ in view.graph.beneath(start).items():
-            if node in wanted:
-                found.setdefault(node, len(found))
-    return list(found)
+    rank = view.graph.rank
+    return sorted({ident for ident in view.shown if ident in rank}, key=rank.__getitem__)
 
 
 def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
@@ -265,7 +290,7 @@ def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
     """
     keep = set(kept)
     shown = tuple(i for i in view.shown if i in keep)
-    lean = replace(view, shown=shown)
+    lean = view.part(shown=shown)
     anchors = {*lean.drawn, *(r.id for r in lean.relations)}
     groups: dict[str, list[str]] = {}
     for member in view.shown:
@@ -280,7 +305,7 @@ def fold(view: View, kept: Iterable[str], grouping: str = "issue") -> View:
         )
         for anchor, members in groups.items()
     )
-    return replace(lean, folds=folds)
+    return lean.part(folds=folds)
 
 
 def _anchor(graph: MapGraph, member: str, anchors: set[str]) -> str:

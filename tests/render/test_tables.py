@@ -42,7 +42,7 @@ def test_csv_has_one_line_per_row_of_the_table(a, b):
     comparison, _ = compare(a, b)
     table = list(csv.reader(io.StringIO(csv_table(comparison), newline="")))
     assert len(table) == 1 + len(rows(comparison))
-    assert {len(line) for line in table} == {15}
+    assert {len(line) for line in table} == {18}
 
 
 def test_the_footer_says_what_the_table_rests_on():
