@@ -1,6 +1,6 @@
 """SADFace JSON (Simple Argument Description Format): atoms, steps between them, passages of resources.
 
-Versions 0.2 and 0.5 are read, 0.5 is written, with ids in the form of UUIDs. What SADFace has no slot for goes into
+Versions 0.1 to 0.5 are read, 0.5 is written, with ids in the form of UUIDs. What SADFace has no slot for goes into
 the namespace ``argmap`` of each node's metadata, which other programs pass over.
 """
 
@@ -56,7 +56,7 @@ FORMATS = (
         read=read,
         write=write,
         recognises=_recognises,
-        about="Versions 0.2 and 0.5 are read, 0.5 is written. Ids take the form of UUIDs; own ids and what SADFace has "
+        about="Versions 0.1 to 0.5 are read, 0.5 is written. Ids take the form of UUIDs; own ids and what SADFace has "
         "no slot for stand in the namespace argmap of the metadata, which other programs pass over.",
     ),
 )

@@ -13,6 +13,7 @@ VERSION = "0.5"
 # type of the node -> relation; of "scheme" (version 0.2) the name tells
 TYPES = {"inference": "supports", "conflict": "attacks", "scheme": ""}
 NODES = {"supports": "inference", "attacks": "conflict", "undercuts": "conflict"}
+UNDIRECTED = "disagree"  # the name of a conflict in which each attacks the others
 _PLAIN = {
     "supports": frozenset({"", "support", "supports", "inference", "default inference"}),
     "attacks": frozenset({"", "attack", "attacks", "conflict", "default conflict"}),
@@ -57,9 +58,11 @@ def resolve(kind: str, name: str) -> tuple[str, Scheme | None]:
     return relation, Scheme(f"scheme.{slug(name)}", name)
 
 
-def spelled(relation: str, named: Scheme | None) -> str:
+def spelled(relation: str, named: Scheme | None, mutual: bool = False) -> str:
     """The name of the node of a relation with this scheme."""
-    return (named.label or named.id) if named else "support" if relation == "supports" else "attack"
+    if named:
+        return named.label or named.id
+    return UNDIRECTED if mutual else "support" if relation == "supports" else "attack"
 
 
 def slug(name: str) -> str:

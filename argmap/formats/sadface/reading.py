@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,13 +12,17 @@ from argmap.formats.doubles import Doubles
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
-from argmap.formats.sadface.names import PREFIX, TYPES, resolve, slug, spelled, uuid_of
+from argmap.formats.sadface.names import PREFIX, TYPES, UNDIRECTED, resolve, slug, spelled, uuid_of
 from argmap.formats.sadface.sources import JSON, Resources, source_of
 from argmap.model import Annotator, ArgumentMap, Component, Relation, Scheme
 
 LISTS = ("resources", "nodes", "edges", "metadata")
 ATOM_KEYS = ("id", "type", "text", "sources", "metadata")
 STEP_KEYS = ("id", "type", "name", "metadata")
+# of documents before version 0.2, which had no core metadata; the first two tell them
+EARLY = ("analyst_name", "analyst_email", "id", "created", "edited", "title", "notes", "description")
+# the version that the Python library of that name gives: its attacks run from the attacked to the attacker
+LIBRARY = re.compile(r"0\.5\.\d")
 
 
 class Reading:
@@ -38,21 +43,25 @@ class Reading:
         self._schemes: dict[str, Scheme] = {}
         self._slots: dict[str, Any] = {}
         self._said: dict[str, list[JSON]] = {"atoms": [], "steps": []}
-        self._twins: dict[str, list[Relation]] = {}
+        self._core: JSON = {}
+        self._backward: set[str] = set()
         self._sources: dict[str, list[str]] = {}
         self._targets: dict[str, list[str]] = {}
         self._top: JSON = {}
 
     def plain(self) -> ArgumentMap:
         """The map that the notation alone gives."""
-        core = self._metadata()
+        core = self._core = self._metadata()
         ident = own_id(core.get("id"), self._top) or "sadface"
         resources = self._resources(uuid_of(ident, "resource"))
         nodes = self._nodes()
         self._edges()
+        claim = self._claim()
         components = [self._component(*item, resources) for item in nodes if self._types[item[0]] == "atom"]
+        components = [replace(item, thesis=True) if item.id == claim else item for item in components]
         steps = [self._step(*item) for item in nodes if self._types[item[0]] in TYPES]
-        self._slots["top"] = {key: value for key, value in self._document.items() if key not in LISTS}
+        known = EARLY if self._early() else ()
+        self._slots["top"] = {key: value for key, value in self._document.items() if key not in (*LISTS, *known)}
         person, title = core.get("analyst_name"), core.get("title")
         reading = resources.passages.reading()
         return ArgumentMap(
@@ -60,7 +69,7 @@ class Reading:
             title=title if isinstance(title, str) else "",
             text=reading,
             components=tuple(components),
-            relations=tuple(item for item in steps if item is not None),
+            relations=tuple(steps),
             schemes=tuple(self._schemes.values()),
             annotators=(Annotator(f"ann.{slug(person)}", person),) if isinstance(person, str) and person else (),
             extra=(resources.passages.layout.slots() if reading else ()) + kept_slots(self._slots),
@@ -70,19 +79,14 @@ class Reading:
         """The map with what argmap said besides, as far as the file still says the same as then."""
         beside = self._top.get("relations")
         listed = beside if isinstance(beside, list) else []
-        mutual = {item.get("id"): item.get("mutual") for item in listed if isinstance(item, dict) and _text(item, "id")}
-        parted = {ident for ident, found in self._twins.items() if not _paired(mutual.get(ident), found)}
-        listed = [item for item in listed if not (isinstance(item, dict) and _text(item, "id") in parted)]
-        atoms, steps = self._said["atoms"], self._said["steps"]
         top = {key: value for key, value in self._top.items() if key not in ("id", "relations")}
-        relations = [told(item, said, self._reader) for item, said in zip(plain.relations, steps, strict=True)]
+        pairs = zip(plain.relations, self._said["steps"], strict=True)
+        relations = [told(item, said, self._reader) for item, said in pairs]
+        atoms = zip(plain.components, self._said["atoms"], strict=True)
         return replace(
             map_told(plain, top, self._reader),
-            components=tuple(told(*pair, self._reader) for pair in zip(plain.components, atoms, strict=True)),
-            relations=(
-                *inserted(relations, listed, self._reader),
-                *(item for ident in sorted(parted) for item in self._twins[ident]),
-            ),
+            components=tuple(told(*pair, self._reader) for pair in atoms),
+            relations=tuple(inserted(relations, listed, self._reader)),
         )
 
     def _list(self, key: str) -> list[Any]:
@@ -94,12 +98,14 @@ class Reading:
 
     def _metadata(self) -> JSON:
         """The file's core data; what of it and of other namespaces has no field is put by."""
-        value = self._document.get("metadata")
+        value = self._document.get("metadata", {} if self._early() else None)
         if not isinstance(value, dict):
             if value is not None:
                 self._tell("E914", f"metadata should be an object, not {type(value).__name__}", "metadata")
             return {}
         core, said = value.get("core"), value.get(KEY)
+        if self._early():
+            core = {key: item for key, item in self._document.items() if key in EARLY}
         self._top = said if isinstance(said, dict) else {}
         self._slots["metadata"] = {key: item for key, item in value.items() if key not in ("core", KEY)}
         known: JSON = core if isinstance(core, dict) else {}
@@ -108,6 +114,21 @@ class Reading:
             key: item for key, item in known.items() if key not in fields and key != "version" and item != ""
         }
         return known
+
+    def _early(self) -> bool:
+        """Whether what is core metadata since version 0.2 stands in the document itself."""
+        metadata = self._document.get("metadata")
+        core = metadata.get("core") if isinstance(metadata, dict) else None
+        return core is None and any(isinstance(self._document.get(key), str) for key in EARLY[:2])
+
+    def _claim(self) -> str:
+        """The atom that the core metadata name as the claim; what is none is put by."""
+        given = self._core.get("claim")
+        ident = self._names.get(given, "") if isinstance(given, str) else ""
+        if self._types.get(ident) != "atom":
+            return ""
+        self._slots["core"].pop("claim")
+        return ident
 
     def _resources(self, usual_id: str) -> Resources:
         made = Resources(self._list("resources"))
@@ -128,8 +149,13 @@ class Reading:
                 continue
             ident = self._ident(node, index)
             self._types[ident] = kind
+            if kind == "conflict" and node.get("name") == "attack" and LIBRARY.match(str(self._core.get("version"))):
+                self._backward.add(ident)
             found.append((ident, node, index))
         self._slots["nodes"] = others
+        if self._backward:
+            what = "run from the attacked to the attacker, as the library sadface draws them; they are turned round"
+            self._tell("W920", f"attacks ({len(self._backward)}) {what}", "nodes")
         return found
 
     def _ident(self, node: JSON, index: int) -> str:
@@ -156,6 +182,8 @@ class Reading:
         for index, edge in enumerate(self._list("edges")):
             first, last = (edge.get(key) if isinstance(edge, dict) else None for key in ("source_id", "target_id"))
             start, end = self._names.get(str(first), ""), self._names.get(str(last), "")
+            if start in self._backward or end in self._backward:
+                start, end = end, start
             code, why = self._fault(start, end, (start, end) in seen)
             if code:
                 self._tell(code, f"the edge from {str(first)[:60]} to {str(last)[:60]} {why}", "edges", index)
@@ -196,28 +224,28 @@ class Reading:
         gloss = text if isinstance(text, str) else ""
         return Component(ident, "claim", gloss, tuple(fragments), extra=kept_slots(slots))
 
-    def _step(self, ident: str, node: JSON, index: int) -> Relation | None:
-        """A relation; None for a node that stands for one direction of an undirected one."""
+    def _step(self, ident: str, node: JSON, index: int) -> Relation:
+        """The relation that a node stands for; a conflict that leads to several atoms from none is undirected."""
         kind, name = self._types[ident], node.get("name")
         given = name if isinstance(name, str) else ""
         relation, scheme = resolve(kind, given)
         sources, targets = tuple(self._sources.get(ident, ())), tuple(self._targets.get(ident, ()))
-        if relation == "attacks" and any(self._types[target] in TYPES for target in targets):
-            relation = "undercuts"
-        if not sources or not targets:
+        atoms = all(self._types[target] == "atom" for target in targets)
+        mutual = targets if relation == "attacks" and atoms and not sources and len(targets) > 1 else ()
+        if mutual:
+            targets, scheme = (), None if given == UNDIRECTED else scheme
+        elif not sources or not targets:
             what = "conclusion" if sources else "premise"
             self._tell("W918", f"the step {ident} has no {what}", "nodes", index)
+        if relation == "attacks" and not atoms:
+            relation = "undercuts"
         if scheme:
             self._schemes.setdefault(scheme.id, scheme)
-        slots = {"name": given if given != spelled(relation, scheme) else "", **more_of(node, STEP_KEYS)}
-        made = Relation(ident, relation, sources, targets, schemes=(scheme.id,) if scheme else (),
-                        extra=kept_slots(slots))  # fmt: skip
-        of = said_of(node).get("of")
-        if isinstance(of, str):
-            self._twins.setdefault(of, []).append(made)
-            return None
+        usual = spelled(relation, scheme, bool(mutual))
+        slots = {"name": given if given != usual else "", **more_of(node, STEP_KEYS)}
         self._said["steps"].append({key: value for key, value in said_of(node).items() if key != "id"})
-        return made
+        return Relation(ident, relation, sources, targets, mutual, schemes=(scheme.id,) if scheme else (),
+                        extra=kept_slots(slots))  # fmt: skip
 
 
 def own_id(given: Any, said: Mapping[str, Any]) -> str:
@@ -248,18 +276,3 @@ def kept_slots(slots: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 def edge_of(start: str, end: str) -> JSON:
     """An edge as argmap writes it."""
     return {"id": uuid_of("edge", start, end), "source_id": start, "target_id": end}
-
-
-def _text(item: JSON, key: str) -> str:
-    value = item.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _paired(members: Any, found: list[Relation]) -> bool:
-    """Whether relations are all directions of an undirected one with these members, and nothing else."""
-    if not isinstance(members, list) or not all(isinstance(item, str) for item in members):
-        return False
-    known = set(members)
-    pairs = {(item.sources[0], item.targets[0]) for item in found if len(item.sources) == len(item.targets) == 1}
-    inside = all(start in known and end in known for start, end in pairs)
-    return inside and len(pairs) == len(found) == len(known) * (len(known) - 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import permutations
 from typing import Any
 
 from argmap.formats.asides import aside, map_aside
@@ -15,8 +14,6 @@ from argmap.formats.sadface.names import NODES, PREFIX, VERSION, is_uuid, resolv
 from argmap.formats.sadface.reading import edge_of
 from argmap.formats.sadface.sources import JSON, Places
 from argmap.model import ArgumentMap, Component, Relation, Scheme
-
-PAIRED = 8  # an undirected relation of more members than this has no nodes for each pair
 
 
 class Written:
@@ -34,13 +31,11 @@ class Written:
         self.atoms = [self._atom(item) for item in amap.components]
         self.inside = [item for index, item in enumerate(amap.relations) if index not in self.outside]
         self.steps = [self._step(item) for item in self.inside]
-        twins = [pair for index in sorted(self.outside) for pair in self._twins(amap.relations[index])]
         edges = [edge for item in self.inside for edge in self._edges(item)]
-        edges += [edge for _, pair in twins for edge in pair]
         self.document: JSON = {
             "metadata": self._metadata(),
             "resources": places.resources(),
-            "nodes": [*self.atoms, *self.steps, *(node for node, _ in twins), *self._list("nodes")],
+            "nodes": [*self.atoms, *self.steps, *self._list("nodes")],
             "edges": [*edges, *self._list("stray")],
             **_object(self._kept.get("top")),
         }
@@ -69,6 +64,9 @@ class Written:
             "analyst_email": "",
             **_object(self._kept.get("core")),
         }
+        thesis = next((item.id for item in amap.components if item.thesis), "")
+        if thesis:
+            core["claim"] = self._ids[thesis]
         made: JSON = {"core": core, **_object(self._kept.get("metadata"))}
         return made if is_uuid(amap.id) else {**made, KEY: {"id": amap.id}}
 
@@ -97,7 +95,7 @@ class Written:
     def _step(self, item: Relation) -> JSON:
         kind = NODES[item.name]
         named = self._amap.scheme.get(item.schemes[0], Scheme(item.schemes[0])) if item.schemes else None
-        usual = spelled(item.name, named)
+        usual = spelled(item.name, named, bool(item.mutual))
         given = kept(PREFIX, item.extra).get("name")
         if isinstance(given, str) and given:
             found = resolve(kind, given)[1]
@@ -106,20 +104,10 @@ class Written:
 
     def _edges(self, item: Relation) -> Iterator[JSON]:
         own = self._ids[item.id]
-        for start, end in (*((one, item.id) for one in item.sources), *((item.id, one) for one in item.targets)):
+        away = item.targets or item.mutual
+        for start, end in (*((one, item.id) for one in item.sources), *((item.id, one) for one in away)):
             ends = (own if start == item.id else self._ids[start], own if end == item.id else self._ids[end])
             yield {**edge_of(*ends), **_object(self._odd.get((start, end)))}
-
-    def _twins(self, item: Relation) -> Iterator[tuple[JSON, list[JSON]]]:
-        """A node and its edges for each direction of an undirected attack among atoms."""
-        members = tuple(dict.fromkeys(item.mutual))
-        known = all(end in self._amap.component for end in members)
-        if item.name != "attacks" or not 1 < len(members) <= PAIRED or not known or item.sources or item.targets:
-            return
-        for start, end in permutations(members, 2):
-            ident = uuid_of(self._amap.id, "direction", item.id, start, end)
-            node: JSON = {"id": ident, "type": "conflict", "name": "attack", "metadata": {KEY: {"of": item.id}}}
-            yield node, [edge_of(self._ids[start], ident), edge_of(ident, self._ids[end])]
 
 
 def _say(holder: JSON, said: JSON) -> JSON:
@@ -155,7 +143,7 @@ def _outside(amap: ArgumentMap) -> set[int]:
             and all(end in amap.component for end in item.sources)
             and all(end in amap.component or (end in steps and end != item.id) for end in ends)
         )
-        if not sound:
+        if not sound and not _undirected(item, amap):
             bad.add(index)
         for end in ends & steps:
             over.setdefault(end, []).append(index)
@@ -166,3 +154,10 @@ def _outside(amap: ArgumentMap) -> set[int]:
                 bad.add(above)
                 queue.append(above)
     return bad
+
+
+def _undirected(item: Relation, amap: ArgumentMap) -> bool:
+    """Whether it is an undirected attack among components, which one node stands for."""
+    alone = item.name == "attacks" and not item.sources and not item.targets and amap.relation[item.id] is item
+    members = set(item.mutual)
+    return alone and 1 < len(item.mutual) == len(members) and all(end in amap.component for end in members)
