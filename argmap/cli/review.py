@@ -16,17 +16,25 @@ if TYPE_CHECKING:
     from argmap.cli.session import Ledger
     from argmap.model import ArgumentMap
 
+NAME = click.option("--name", help="Who decides; asked for once if not given.")
+MODEL = click.option(
+    "--model", envvar="ARGMAP_MODEL", help="Sentence model: a folder, or the name of an installed package."
+)
+NLP = click.option("--nlp", envvar="ARGMAP_NLP", help="spaCy pipeline for lemmas and names: a name, a folder, or en.")
+DOING = ("suggest", "review", "review_out", "review_in")  # what compare can do in the place of comparing
+SERVING = ("number", "name", "model", "nlp")  # and the options that serve only these
+
 
 @click.command("review")
 @click.argument("a", type=PATH)
 @click.argument("b", type=PATH)
 @click.option("--correspondences", "-c", type=PATH, help="The file of links; default: correspondences.xml beside A.")
 @click.option("--number", "-n", default=50, show_default=True, type=click.IntRange(1), help="How many pairs at most.")
-@click.option("--name", help="Who decides; asked for once if not given.")
+@NAME
 @click.option("--out", "sheet_out", type=PATH, help="Write the pairs to a sheet instead: .csv or .xlsx.")
 @click.option("--in", "sheet_in", type=PATH, help="Take the decisions from a sheet that was filled in.")
-@click.option("--model", envvar="ARGMAP_MODEL", help="Sentence model: a folder, or the name of an installed package.")
-@click.option("--nlp", envvar="ARGMAP_NLP", help="spaCy pipeline for lemmas and names: a name, a folder, or en.")
+@MODEL
+@NLP
 @guarded
 def command(
     a: Path,
@@ -152,9 +160,10 @@ def pair_options(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> None:
-        asked = {name: kwargs.pop(name) for name in ("suggest", "review", "review_out", "review_in", "number")}
-        chosen = [name for name in ("suggest", "review", "review_out", "review_in") if asked[name]]
+        asked = {name: kwargs.pop(name) for name in (*DOING, *SERVING)}
+        chosen = [name for name in DOING if asked[name]]
         if not chosen:
+            _only_with_pairs()
             function(*args, **kwargs)
             return
         if len(chosen) > 1:
@@ -164,25 +173,36 @@ def pair_options(function: Callable[..., None]) -> Callable[..., None]:
             raise ArgmapError(f"pairs are weighed between two texts, not {len(pair)}", "name two annotation files")
         raise SystemExit(_instead(chosen[0], asked, pair, kwargs))
 
-    for option in (
+    pairs = (
         click.option("--suggest", is_flag=True, help="List pairs that may correspond; as argmap suggest."),
         click.option("--review", is_flag=True, help="Weigh such pairs one by one; as argmap review."),
         click.option("--review-out", type=PATH, help="Write them to a sheet (.csv, .xlsx) to fill in."),
         click.option("--review-in", type=PATH, help="Take the decisions from such a sheet."),
-        click.option("--number", "-n", type=click.IntRange(1), help="How many pairs to list, show or write."),
-    ):
+        click.option("--number", "-n", type=click.IntRange(1), help="Pairs to list (20), or to show or write (50)."),
+    )
+    for option in reversed((*pairs, NAME, MODEL, NLP)):
         run = option(run)
     return run
 
 
+def _only_with_pairs() -> None:
+    """Refuse what serves the weighing of pairs only; a variable of the environment is no wish for it."""
+    context = click.get_current_context()
+    for name in SERVING:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            message = f"--{name} serves --suggest and --review"
+            raise ArgmapError(message, "add one of them, or leave the option out")
+
+
 def _instead(chosen: str, asked: dict[str, Any], pair: list[Path], rest: dict[str, Any]) -> int:
     (a, b), named, number = pair, rest.get("correspondences"), asked["number"]
+    model, nlp = asked["model"], asked["nlp"]
     if chosen == "review_out":
-        return write_sheet(a, b, named, number or 50, asked["review_out"], None)
+        return write_sheet(a, b, named, number or 50, asked["review_out"], model, nlp)
     if chosen == "review_in":
-        return read_sheet(a, b, named, None, asked["review_in"])
+        return read_sheet(a, b, named, asked["name"], asked["review_in"])
     if chosen == "review":
-        return in_terminal(a, b, named, number or 50, None, None)
+        return in_terminal(a, b, named, number or 50, asked["name"], model, nlp)
     from argmap.cli.suggest import shown
 
-    return shown(a, b, named, number or 20, None, as_json=bool(rest.get("as_json")))
+    return shown(a, b, named, number or 20, model, nlp, as_json=bool(rest.get("as_json")))

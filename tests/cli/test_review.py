@@ -100,6 +100,15 @@ def test_compare_can_do_the_same(desk):
     assert run("compare", "left.xml", "right.xml", "--review", keys="A. Reader\ns so\nq\n").exit_code == 0
     assert len(found(desk).links) == 2
     assert run("compare", "left.xml", "right.xml", "--review", "--suggest").exit_code == 2
+    assert run("compare", "left.xml", "right.xml", "--model", "m").exit_code == 2  # serves the pairs only
+    for more in (["--model", "nowhere"], ["--nlp", "nowhere"]):  # they reach what the other commands give them to
+        one, other = (
+            run("compare", "left.xml", "right.xml", "--suggest", *more),
+            run("suggest", "left.xml", "right.xml", *more),
+        )
+        assert one.exit_code == other.exit_code == 2 and one.output == other.output
+    assert run("compare", "left.xml", "right.xml", "--suggest", "--name", "A", "--nlp", "en").output == run(
+        "suggest", "left.xml", "right.xml", "--nlp", "en").output  # fmt: skip
 
 
 def test_links_of_other_texts_stay(desk):
