@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from argmap.formats.arggraph_write import EXAMPLE, NAMES, OPPONENT, PREFIX, joined, native
 from argmap.formats.codes import fault
+from argmap.formats.derived import bare, reduced
 from argmap.formats.extra import keep
 from argmap.formats.twin import restored, twin
 from argmap.formats.xmltext import parse
@@ -48,6 +49,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def write(amap: ArgumentMap) -> str:
     """The map as arggraph XML, with a remark that holds the rest where arggraph cannot hold all."""
+    amap = bare(amap)
     plain = native(amap)
     again, problems = read(Input(plain.encode("utf-8")))
     if again == amap and not problems:
@@ -220,6 +222,7 @@ FORMATS = (
         read=read,
         write=write,
         recognises=recognises,
+        reduce=reduced,
         about="Text units, argument units with joints, support, example, rebuttal, undercut and added premises. What "
         "arggraph has no element for is kept in a processing instruction, which other programs skip.",
     ),

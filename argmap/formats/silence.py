@@ -10,6 +10,7 @@ from typing import TypeVar
 from argmap.formats.losses import SHOWN
 from argmap.model import ArgumentMap, Component, Relation
 from argmap.plugins import Loss
+from argmap.tei.home import with_checks
 
 RUN = 8  # so many words in a row that the text has too are taken from it
 _WORD = re.compile(r"\w+")
@@ -28,13 +29,14 @@ def silenced(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
     """
     if amap.text is None or amap.text.content is None:
         return amap, []
+    text = replace(amap.text, content=None)
     known = set(_runs(amap.text.content))
+    amap = with_checks(amap)  # without the text nothing else could find the passages again
     kept = tuple(pair for pair in amap.extra if not _repeats(pair[1], known))
     components, from_components = _cleared("component", amap.components, known)
     relations, from_relations = _cleared("relation", amap.relations, known)
     gone = len(amap.extra) - len(kept)
     losses = [*([Loss("map", "extra", gone)] if gone else []), *from_components, *from_relations]
-    text = replace(amap.text, content=None)
     return replace(amap, text=text, extra=kept, components=components, relations=relations), losses
 
 

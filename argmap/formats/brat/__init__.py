@@ -15,6 +15,7 @@ from argmap.formats.brat.lines import parse
 from argmap.formats.brat.reader import WHOLE, Reading, Words
 from argmap.formats.brat.writer import Written
 from argmap.formats.codes import fault
+from argmap.formats.derived import bare, reduced
 from argmap.formats.jsontext import text_of
 from argmap.formats.rawtext import Layout, told_layout
 from argmap.model import ArgumentMap
@@ -44,6 +45,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def write(amap: ArgumentMap) -> dict[str, str]:
     """The map as ``.ann``, and the text as ``.txt`` where it is at hand or made of glosses."""
+    amap = bare(amap)
     made = Written(amap)
     data = None if made.text is None else made.text.encode("utf-8", "surrogatepass")
     reading, words = _begun(made.lines(), "", lambda _: data)
@@ -104,6 +106,7 @@ FORMATS = (
         read=read,
         write=write,
         recognises=_recognises,
+        reduce=reduced,
         about="Spans, discontinuous ones too, with the text from the .txt beside it; relations of any name. What "
         "argmap has no field for is kept; what brat has no room for stands in notes, which brat shows or passes over.",
     ),

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from argmap.formats.asides import aside, map_aside
+from argmap.formats.derived import bare, reduced
 from argmap.formats.extension import KEY
 from argmap.formats.extra import kept
 from argmap.formats.jsontext import dump, parse, peek, text_of
@@ -50,6 +51,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def write(amap: ArgumentMap) -> dict[str, str]:
     """The map as an annotation collection, and the text beside it where it is at hand."""
+    amap = bare(amap)
     content = amap.text.content if amap.text is not None else None
     layout = layout_of(amap)
     raw = layout.raw(content) if content is not None else None
@@ -73,12 +75,12 @@ def write(amap: ArgumentMap) -> dict[str, str]:
         said.append({} if item.id == (own_id(address) if local else address) else {"id": item.id})
     data = raw.encode("utf-8", "surrogatepass") if raw else None
     document = _collection(amap, items, said, top)
-    bare, found = _begun(document, Reader(Input(b""), []), "", lambda _: data).plain(document, "")
-    for was, one in zip((*bare.components, *bare.relations), found, strict=True):
+    plain, found = _begun(document, Reader(Input(b""), []), "", lambda _: data).plain(document, "")
+    for was, one in zip((*plain.components, *plain.relations), found, strict=True):
         index = one.path[-1]
         if isinstance(index, int) and index < len(elements) and type(elements[index]) is type(was):
             said[index].update(aside(was, elements[index]))
-    top |= map_aside(bare, amap, outside)
+    top |= map_aside(plain, amap, outside)
     return {".jsonld": dump(_collection(amap, items, said, top)), **({".txt": raw} if raw else {})}
 
 
@@ -156,6 +158,7 @@ FORMATS = (
         read=read,
         write=write,
         recognises=lambda source: _fits(peek(source)),
+        reduce=reduced,
         about="Annotations of passages with position and quotation, and annotations that link them; also those of "
         "Recogito and Hypothesis. The text, where it is at hand, stands in a .txt beside.",
     ),
