@@ -96,8 +96,10 @@ class Loss:
         return f"{self.element}.{self.field}: {self.count}{which}"
 
 
-# one text, one file of bytes, or several files by the suffix that each gets after the common name
-Output = str | bytes | Mapping[str, str | bytes]
+# several files by the suffix that each gets after the common name, the main one first
+Files = Mapping[str, str | bytes]
+# one text, one file of bytes, several files; or, where a file names another, what makes them for a common name
+Output = str | bytes | Files | Callable[[str], Files]
 Rewrite = Callable[[Input, ArgumentMap], Output | None]
 Reduce = Callable[[ArgumentMap], tuple[ArgumentMap, list[Loss]]]
 
@@ -112,7 +114,9 @@ class Format:
         suffixes: File name endings, the usual one first.
         read: From an `Input` to the map and what is wrong with the data; opens nothing, and raises nothing
             but `argmap.problems.DataError`, and that only where nothing at all can be loaded.
-        write: From a map to text or bytes; the same map gives the same bytes.
+        write: From a map to text or bytes; the same map gives the same bytes. Several files are a mapping by suffix;
+            where one of them names another, a function from the common name (``debate`` of ``debate.ann``) to that
+            mapping, which makes the same files for the same name and the same suffixes for all names.
         recognises: Whether the content (not the name) looks like this notation; quick and without faults.
         loses: Fields of the model that the notation cannot hold, as ``component.voice``.
         reduce: The map as it would come back, and what it lost on the way. Left out, it follows from

@@ -142,6 +142,8 @@ def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
         _list_losses(done)
     if to_terminal and not as_json:
         click.echo(done[0].data, nl=False)
+        for name in done[0].beside:
+            click.echo(f"{name} belongs beside it and is not shown: name a file to have both", err=True)
     elif not as_json:
         written = [path for item in done for path in item.written]
         for path in written if len(done) == 1 else ():
@@ -171,6 +173,7 @@ def _as_dict(item: Done) -> dict[str, object]:
         "from": item.read_as,
         "to": item.write_as,
         "written": [str(path) for path in item.written],
+        "beside": list(item.beside),
         "losses": [
             {"element": loss.element, "field": loss.field, "count": loss.count, "ids": list(loss.ids)}
             for loss in item.losses

@@ -54,16 +54,23 @@ PLAIN = {".json": "json", ".xml": "tei"}
 UNTELLING = (".txt", ".xml", ".json", ".html", ".csv", ".tsv")
 
 # notations whose ids must be XML names; the others get the ids that a map had before it became TEI
-TEI = frozenset({"tei", "tei-seg", "tei-annotation", "tei-interp", "tei-graph", "tei-note", "catma"})
+TEI = frozenset({"tei", "tei-seg", "tei-annotation", "tei-interp", "tei-graph", "tei-note", "tei-sidecar", "catma"})
+
+# how files are called that get no name
+STEM = "map"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A map in another notation: the main file, and further files by the suffix they get beside it."""
+    """A map in another notation: the main file, and further files by the suffix they get beside it.
+
+    ``kept`` says that the original was kept but for what differs, so that nothing of the map is lost.
+    """
 
     main: bytes
     suffix: str
     beside: dict[str, bytes] = field(default_factory=dict)
+    kept: bool = False
 
 
 @cache
@@ -151,12 +158,13 @@ def read(
     return found.read(source)
 
 
-def write(amap: ArgumentMap, form: str, original: Input | None = None) -> Written:
+def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str = STEM) -> Written:
     """Write a map in another notation; `losses` tells beforehand what it cannot hold.
 
     Args:
         amap: The map.
         form: The name of the notation.
+        stem: The files' name before their suffix. It matters where a notation has several files and one names another.
         original: The file that the map was read from. Where it is in a notation that keeps its layout, only what
             differs is changed in it: a map that was not changed gives the same bytes.
 
@@ -169,13 +177,15 @@ def write(amap: ArgumentMap, form: str, original: Input | None = None) -> Writte
     made: Output | None = None
     if original is not None and found.rewrite is not None:
         made = found.rewrite(original, amap)
+    whole = made is not None
     if made is None:
         made = found.write(amap if found.name in TEI else old_ids(amap))
     if isinstance(made, str | bytes):
-        return Written(_bytes(made), found.suffixes[0])
-    parts = {suffix: _bytes(part) for suffix, part in made.items()}
+        return Written(_bytes(made), found.suffixes[0], kept=whole)
+    files = made(stem) if callable(made) else made
+    parts = {suffix: _bytes(part) for suffix, part in files.items()}
     first = next(iter(parts))
-    return Written(parts[first], first, {suffix: part for suffix, part in parts.items() if suffix != first})
+    return Written(parts[first], first, {key: part for key, part in parts.items() if key != first}, whole)
 
 
 def losses(amap: ArgumentMap, form: str) -> list[Loss]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from argmap.formats.home import read
 from argmap.formats.home import recognises as recognises_tei
+from argmap.formats.home import reduced as reduced_home
+from argmap.formats.home import rewrite as rewrite_home
 from argmap.model import ArgumentMap
-from argmap.plugins import Format, Input, Loss
+from argmap.plugins import Format, Input, Loss, Output
+from argmap.problems import DataError
 
 _TITLES = {
     "tei-seg": ("TEI with inline segments", "seg", "Components are seg elements in the text, cut and chained where "
@@ -39,16 +43,62 @@ def _recognises(source: Input, name: str) -> bool:
     return recognises_tei(source) and mark in source.data[:4096]
 
 
-FORMATS = tuple(
-    Format(
-        name,
-        title,
-        (f".{short}.xml",),
-        read=read,
-        write=partial(_write, name=name),
-        recognises=partial(_recognises, name=name),
-        reduce=partial(_reduced, name=name),
-        about=about,
-    )
-    for name, (title, short, about) in _TITLES.items()
+_ELSEWHERE = re.compile(rb"""replacementPattern\s*=\s*["'][^"'#:]+\.(?:xml|tei)#""")
+_TEXT = re.compile(rb"<(?:\w+:)?text[\s>]")
+
+
+def _write_sidecar(amap: ArgumentMap) -> Output:
+    from argmap.tei.sidecar import made
+
+    return made(amap)
+
+
+def _rewrite_sidecar(source: Input, amap: ArgumentMap) -> Output | None:
+    """The edition that the map was read from, taken apart; its text stays as it is, byte for byte."""
+    from argmap.tei.sidecar import apart
+
+    whole = rewrite_home(source, amap) if amap.text is not None and amap.text.content is not None else None
+    try:
+        return apart(whole, source.name) if whole is not None else None
+    except DataError:
+        return None
+
+
+def _recognises_sidecar(source: Input) -> bool:
+    """Whether argmap wrote it, or it holds no text and declares a prefix that leads into another TEI file."""
+    if not recognises_tei(source):
+        return False
+    if b'type="argmap-tei-sidecar"' in source.data[:4096]:
+        return True
+    return _ELSEWHERE.search(source.data) is not None and _TEXT.search(source.data) is None
+
+
+SIDECAR = Format(
+    "tei-sidecar",
+    "TEI sidecar, beside its edition",
+    (".sidecar.xml",),
+    read=read,
+    write=_write_sidecar,
+    recognises=_recognises_sidecar,
+    reduce=reduced_home,
+    rewrite=_rewrite_sidecar,
+    about="The annotation in a file of its own that points into an edition by name: NAME.sidecar.xml beside "
+    "NAME.edition.xml. A TEI edition keeps the bytes of its text, and converting the pair into tei gives it back.",
+)
+
+FORMATS = (
+    SIDECAR,
+    *(
+        Format(
+            name,
+            title,
+            (f".{short}.xml",),
+            read=read,
+            write=partial(_write, name=name),
+            recognises=partial(_recognises, name=name),
+            reduce=partial(_reduced, name=name),
+            about=about,
+        )
+        for name, (title, short, about) in _TITLES.items()
+    ),
 )

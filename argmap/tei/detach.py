@@ -136,7 +136,7 @@ def _fingerprint(editor: Carrier, reading: ReadingText, span: Node, prefix: str)
         if kind not in present:
             lines += region_lines(ReadingText(0, "", **{kind: getattr(reading, kind)}), prefix)
     home = next(node for node in _above(span) if node.name == "standOff")
-    editor.inside(home, [_marked(line) for line in lines], first=True)
+    editor.inside(home, [marked(line) for line in lines], first=True)
 
 
 def _above(node: Node) -> Iterator[Node]:
@@ -151,7 +151,7 @@ def _in_stand_off(node: Node) -> bool:
     return "standOff" in names and "text" not in names
 
 
-def _marked(line: str) -> str:
+def marked(line: str) -> str:
     """Mark the outermost start tags of our markup as derived."""
     for name in ("fs", "spanGrp"):
         if line.startswith(f"<{name} "):

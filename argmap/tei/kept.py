@@ -15,9 +15,10 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from argmap.model import ArgumentMap
-from argmap.problems import Problem
+from argmap.problems import ArgmapError, Problem
 from argmap.tei.markup import block, escape
-from argmap.tei.parse import Document, Node, Text
+from argmap.tei.parse import Document, Node, Text, parse
+from argmap.tei.splice import Editor
 from argmap.text.normal import digest
 
 KIND = "argmap"
@@ -122,6 +123,35 @@ def kept_element(document: Document) -> Node | None:
         if node.attrs.get("type") == KIND and node.parent is not None and node.parent.name == "teiHeader":
             return node
     return None
+
+
+def without_kept(data: bytes, file: str = "") -> bytes:
+    """A file's bytes without that element."""
+    document = parse(data, file)
+    node = kept_element(document)
+    if node is None:
+        return data
+    editor = Editor(document)
+    editor.remove(node)
+    return editor.result()
+
+
+def keeping(data: bytes, lines: list[str], file: str = "") -> bytes:
+    """A file's bytes with the element of these lines (`kept_lines`) in its header.
+
+    Raises:
+        ArgmapError: there is no header to hold it.
+    """
+    if not lines:
+        return data
+    document = parse(data, file)
+    header = document.root.find("teiHeader")
+    before = [node for node in header.elements if node.name != "revisionDesc"] if header is not None else []
+    if not before:
+        raise ArgmapError("the file has no header that could keep what TEI has no place for", "give it one")
+    editor = Editor(document)
+    editor.after(before[-1], lines)
+    return editor.result()
 
 
 def with_kept(amap: ArgumentMap, document: Document, problems: list[Problem]) -> ArgumentMap:

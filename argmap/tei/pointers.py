@@ -41,6 +41,8 @@ class Prefix:
         if self.source == SRC_MATCH:
             quick = _SRC.fullmatch(rest)
             groups: tuple[str, ...] | None = quick.groups() if quick else None
+        elif self.source == "(.+)":
+            groups = (rest,) if rest else None
         else:
             groups = self.pattern.fullmatch(rest) if self.pattern and len(rest) <= MAX_REST else None
         if groups is None:
@@ -52,6 +54,11 @@ def _group(groups: tuple[str, ...], number: int, whole: str) -> str:
     if number == 0:
         return whole
     return groups[number - 1] if number <= len(groups) else ""
+
+
+def is_count(fragment: str) -> bool:
+    """Whether a pointer's fragment counts characters, as RFC 5147 has it."""
+    return _CHAR.fullmatch(fragment) is not None
 
 
 class Resolver:
@@ -80,6 +87,14 @@ class Resolver:
             prefix = Prefix(pattern, source, node.attrs.get("replacementPattern", ""))
             found.setdefault(node.attrs.get("ident", ""), []).append(prefix)
         return found
+
+    def settle_text(self) -> None:
+        """Where no pointer has led to a text: take that which a prefix of ranges names."""
+        for prefix in (one for many in self.prefixes.values() for one in many):
+            name, ranges, _ = prefix.replacement.partition("#char=")
+            target = self.targets.get(name) if self.text_target is None and ranges else None
+            if target is not None and target.reading is not None and target.reading.length:
+                self.text_target = target
 
     def report(self, code: str, message: str, node: Node, attribute: str = "", remedy: str = "") -> None:
         """Add a problem at an element or at one of its attributes."""

@@ -57,6 +57,7 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
     others, alias = other_components(reader, frozenset(item.id for item in components))
     components += others
     relations = _relations(document, reader, components, alias)
+    resolver.settle_text()
     if not components and not relations:
         remedy = "annotate it, or choose the file that holds the annotation"
         problems.append(Problem(document.place(document.root), "W109", "the file holds no argument annotation", remedy))

@@ -84,20 +84,21 @@ def withdraw_prefix(editor: Editor, *gone: Node) -> None:
     document = editor.document
     for node in document.named("prefixDef"):
         if node.attrs.get("n") == MARKER:
-            if not _used(document, node.attrs.get("ident", ""), *gone):
-                editor.remove(_alone(node))
+            if not prefix_used(document, node.attrs.get("ident", ""), *gone):
+                editor.remove(alone(node))
             return
 
 
-def _alone(node: Node) -> Node:
+def alone(node: Node) -> Node:
     """The element, or that around it which holds nothing else."""
     parent = node.parent
     if parent is None or parent.name not in ("listPrefixDef", "encodingDesc") or len(parent.elements) > 1:
         return node
-    return _alone(parent)
+    return alone(parent)
 
 
-def _used(document: Document, ident: str, *gone: Node) -> bool:
+def prefix_used(document: Document, ident: str, *gone: Node) -> bool:
+    """Whether some pointer bears the prefix, but for those in the elements that go."""
     inside = {id(node) for one in gone for node in one.walk()}
     return any(
         value.startswith(f"{ident}:") or f" {ident}:" in value
@@ -128,7 +129,7 @@ def add_group(editor: Editor, lines: list[str], text: ReadingText | None, before
         return
     inner = []
     if text is not None and fingerprint_element(document) is None:
-        inner = fingerprint_lines(text, _free_id(document))
+        inner = fingerprint_lines(text, fingerprint_id(document))
     made = block("standOff", [*inner, *lines], [("type", STAND_OFF[0])])
     after = _before_stand_off(document)
     if after is not None:
@@ -153,7 +154,8 @@ def _before_stand_off(document: Document) -> Node | None:
     return elements[-1] if elements else None
 
 
-def _free_id(document: Document) -> str:
+def fingerprint_id(document: Document) -> str:
+    """An id for a fingerprint of the text, one that no element of the file has."""
     name, number = _FINGERPRINT, 1
     while name in document.ids:
         number += 1

@@ -44,6 +44,10 @@ class Targets:
             self._known[name] = self._load(name)
         return self._known[name]
 
+    def name_of(self, target: Target) -> str:
+        """The name by which pointers found a target; "" for the file itself."""
+        return next((name for name, known in self._known.items() if known is target), "")
+
     @property
     def fetched(self) -> list[Target]:
         """The other files that were found, in the order of their first use."""

@@ -12,6 +12,7 @@ from argmap.formats.silence import silenced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Problem
+from argmap.tei.sidecar import EDITION, SUFFIX
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
@@ -39,7 +40,7 @@ class Done:
     """What came of it: notations, losses, problems; ``written`` the files, ``data`` the main one's bytes.
 
     ``fault`` says why nothing was loaded or written at all, ``holds_text`` whether words of the article may be in
-    what was written.
+    what was written, ``beside`` which files go with ``data`` where none was written.
     """
 
     task: Task
@@ -51,6 +52,7 @@ class Done:
     data: bytes = b""
     fault: str = ""
     holds_text: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -76,24 +78,34 @@ def convert(task: Task, tell: Callable[[Done], None] | None = None) -> Done:
     form = formats.named(task.write_as) if task.write_as else _by_name(task.target)
     if form.write is None:
         raise ArgmapError(f"{form.name} is read only, not written", "argmap formats tells what can be written")
-    lost = formats.losses(amap, form.name)
+    stem = _stem(task, form)
+    made = formats.write(amap, form.name, source, stem)
+    lost = [] if made.kept else formats.losses(amap, form.name)
     done = Done(task, found, form.name, (*taken, *lost), tuple(problems))
     done = replace(done, holds_text=amap.text is not None and amap.text.content is not None)
     if tell is not None:
         tell(done)
     if task.strict and lost:
         return replace(done, fault=f"{task.source}: {form.title} cannot hold all of it; nothing was written")
-    made = formats.write(amap, form.name, source)
+    done = replace(done, data=made.main)
     if task.target is None:
-        return replace(done, data=made.main)
-    files = _named(task.target, made)
-    other = None if task.force else _something_else(form, files)
+        return replace(done, beside=tuple(stem + suffix for suffix in made.beside))
+    return _saved(done, form, _named(task.target, stem, made))
+
+
+def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:
+    """Write the files, where none of them is the input or something else."""
+    same = next((path for path in files if path.exists() and path.samefile(done.task.source)), None)
+    if same is not None:
+        return replace(done, data=b"", fault=f"{same} is the input itself; nothing was written (choose another name)")
+    other = None if done.task.force else _something_else(form, files)
     if other is not None:
-        return replace(done, fault=f"{other} exists and is something else; nothing was written ({SPARED})")
+        fault = f"{other} exists and is something else; nothing was written ({SPARED})"
+        return replace(done, data=b"", fault=fault)
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         save(path, data)
-    return replace(done, data=made.main, written=tuple(files))
+    return replace(done, written=tuple(files))
 
 
 def _read(task: Task) -> tuple[str, Input, ArgumentMap, list[Problem]]:
@@ -115,11 +127,18 @@ def _by_name(target: Path | None) -> Format:
     return form
 
 
-def _named(target: Path, made: formats.Written) -> dict[Path, bytes]:
+def _stem(task: Task, form: Format) -> str:
+    """The name of the files to be written before their suffix; where nothing is written, that of the input."""
+    if task.target is None:
+        return _bare(task.source.name)
+    name = task.target.name
+    fits = [suffix for suffix in form.suffixes if name.endswith(suffix) and len(name) > len(suffix)]
+    return name.removesuffix(max(fits, key=len)) if fits else task.target.stem
+
+
+def _named(target: Path, stem: str, made: formats.Written) -> dict[Path, bytes]:
     """The main file, then those beside it."""
-    stem = target.name.removesuffix(made.suffix) if target.name.endswith(made.suffix) else target.stem
-    beside = {target.with_name(stem + suffix): data for suffix, data in made.beside.items()}
-    return {target: made.main, **beside}
+    return {target: made.main, **{target.with_name(stem + suffix): data for suffix, data in made.beside.items()}}
 
 
 def _something_else(form: Format, files: dict[Path, bytes]) -> Path | None:
@@ -130,8 +149,8 @@ def _something_else(form: Format, files: dict[Path, bytes]) -> Path | None:
     target, *beside = files
     if target.is_file():
         old = Input(target.read_bytes(), target.name, neighbours(target))
-        found = formats.detect(old) if old.data and form.read is not None else form
-        return None if found is form else target
+        ours = not old.data or form.read is None or formats.detect(old) is form
+        return None if ours or (form.recognises is not None and form.recognises(old)) else target
     return next((path for path in beside if path.is_file() and path.read_bytes() != files[path]), None)
 
 
@@ -148,7 +167,7 @@ def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
         if not place.is_dir():
             found.setdefault(place, Path(_bare(place.name)))
             continue
-        inside = [path for path in _below(place) if _known(path)]
+        inside = [path for path in _below(place) if _known(path) and not _edition_of_sidecar(path)]
         if not inside:
             raise ArgmapError(f"{place} holds no file in a notation that argmap knows", "see argmap formats")
         for path in inside:
@@ -166,6 +185,11 @@ def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _edition_of_sidecar(path: Path) -> bool:
+    """Whether it is the text that an annotation beside it points into."""
+    return path.name.endswith(EDITION) and path.with_name(path.name.removesuffix(EDITION) + SUFFIX).is_file()
 
 
 def _known(path: Path) -> bool:

@@ -66,3 +66,37 @@ def test_what_will_be_lost_is_told_before_anything_is_written(source, tmp_path):
     convert(Task(source, target), lambda done: seen.append((done.write_as, bool(done.losses), target.exists())))
     assert seen == [("mermaid", True, False)]
     assert target.exists()
+
+
+EDITION = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="m"><teiHeader/>
+<text><body><p xml:id="p">Rents  rise.</p></body></text>
+<standOff type="argument"><spanGrp type="components"><span xml:id="c1" type="claim" target="#p"/></spanGrp></standOff>
+</TEI>
+"""
+
+
+def test_a_sidecar_names_the_edition_that_is_written_beside_it(tmp_path):
+    edition = tmp_path / "m.xml"
+    edition.write_text(EDITION, encoding="utf-8")
+    done = convert(Task(edition, tmp_path / "Rent & sons.sidecar.xml", strict=True))
+    assert [path.name for path in done.written] == ["Rent & sons.sidecar.xml", "Rent & sons.edition.xml"]
+    assert done.losses == () and "Rents  rise." in done.written[1].read_text(encoding="utf-8")
+    back = convert(Task(done.written[0], tmp_path / "back.xml", strict=True))
+    assert back.read_as == "tei-sidecar" and back.data == edition.read_bytes()
+    assert sources((tmp_path,)) == {
+        path: Path(path.name.partition(".")[0]) for path in (done.written[0], tmp_path / "back.xml", edition)
+    }
+    shown = convert(Task(edition, None, write_as="tei-sidecar"))
+    assert shown.beside == ("m.edition.xml",) and b"m.edition.xml" in shown.data and shown.written == ()
+
+
+def test_neither_the_input_nor_somebody_elses_edition_is_overwritten(tmp_path):
+    source = tmp_path / "m.edition.xml"
+    source.write_text(EDITION, encoding="utf-8")
+    done = convert(Task(source, tmp_path / "m.sidecar.xml", force=True))
+    assert "input itself" in done.fault and source.read_text(encoding="utf-8") == EDITION
+    (tmp_path / "n.edition.xml").write_text("<TEI>mine</TEI>", encoding="utf-8")
+    done = convert(Task(source, tmp_path / "n.sidecar.xml"))
+    assert "something else" in done.fault and not (tmp_path / "n.sidecar.xml").exists()
+    assert convert(Task(source, tmp_path / "n.sidecar.xml", force=True)).sound
+    assert convert(Task(source, tmp_path / "n.sidecar.xml")).sound  # an earlier output
