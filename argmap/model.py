@@ -221,6 +221,20 @@ class ArgumentMap:
         """Schemes by id."""
         return {item.id: item for item in reversed(self.schemes)}
 
+    @cached_property
+    def bibliographic_item(self) -> Mapping[str, BibItem]:
+        """Cited sources by id; of several with one id, the last."""
+        return {item.id: item for item in self.bibliography}
+
+    @cached_property
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """What each component cites, by the component's id: ids of cited sources, each once."""
+        found: dict[str, dict[str, None]] = {}
+        for relation in self.relations:
+            for source in relation.sources if relation.name == "cites" else ():
+                found.setdefault(source, {}).update(dict.fromkeys(relation.targets))
+        return {source: tuple(targets) for source, targets in found.items()}
+
     @property
     def theses(self) -> tuple[Component, ...]:
         """The components marked as the text's main claim."""

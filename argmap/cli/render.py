@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from argmap.cli.common import PATH, guarded, load_annotated, output_folder_exists, show_problems
+
+MANY = 40  # components that take a while
 
 
 @click.command("render")
@@ -83,9 +86,12 @@ def command(
     verify(form, wish)
     amap, problems = load_annotated(file)
     status = show_problems(problem for problem in problems if problem.severity == "error")
-    if len(amap.components) > 40:
-        click.echo("drawing …", err=True)
-    made = make(amap, form, wish)
+    if len(amap.components) > MANY:
+        with click.progressbar(length=2 * len(amap.components), label="drawing …", file=sys.stderr) as bar:
+            made = make(amap, form, wish, bar.update)
+            bar.update(max(0, 2 * len(amap.components) - bar.pos))
+    else:
+        made = make(amap, form, wish)
     names = [output]
     if len(made.files) > 1:
         names = [output.with_name(f"{output.stem}-{n}{output.suffix}") for n in range(1, len(made.files) + 1)]

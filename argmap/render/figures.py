@@ -74,8 +74,10 @@ def verify(form: str, wish: Wish) -> None:
     resolution(wish.dpi)
 
 
-def make(amap: ArgumentMap, form: str, wish: Wish) -> Made:
+def make(amap: ArgumentMap, form: str, wish: Wish, told: Callable[[int], object] = lambda _: None) -> Made:
     """The map as the wish has it, in the format.
+
+    ``told`` hears of the progress of many pages: in all, twice the number of components.
 
     Raises:
         ArgmapError: unknown names in the wish, nothing to draw, or a layout that fails.
@@ -83,7 +85,7 @@ def make(amap: ArgumentMap, form: str, wish: Wish) -> Made:
     verify(form, wish)
     view = select(amap, wish.choice)
     writers: dict[str, Callable[[View, Wish], Made]] = {"dot": _dot, "html": _html, "md": _md, "txt": _txt}
-    return writers[form](view, wish) if form in writers else _drawn(view, form, wish)
+    return writers[form](view, wish) if form in writers else _drawn(view, form, wish, told)
 
 
 def _look(view: View, wish: Wish) -> Look:
@@ -102,9 +104,9 @@ def _look(view: View, wish: Wish) -> Look:
     )
 
 
-def _drawn(view: View, form: str, wish: Wish) -> Made:
+def _drawn(view: View, form: str, wish: Wish, told: Callable[[int], object]) -> Made:
     sheet = paper(wish.width or "a4")
-    scenes = _scenes(view, form, wish, sheet)
+    scenes = _scenes(view, wish, sheet, _in_pages(form, wish), told)
     notes = _notes(view, scenes, wish) + (_missing(scenes) if form == "pdf" else ())
     if form == "pdf":
         from argmap.render import pdf
@@ -120,12 +122,17 @@ def _drawn(view: View, form: str, wish: Wish) -> Made:
     return Made(tuple(svg.write(scene).encode("utf-8") for scene in scenes), notes)
 
 
-def _scenes(view: View, form: str, wish: Wish, sheet: Paper) -> list[Scene]:
+def _in_pages(form: str, wish: Wish) -> bool:
+    return wish.fold != "none" and (wish.pages if wish.pages is not None else form == "pdf")
+
+
+def _scenes(
+    view: View, wish: Wish, sheet: Paper, in_pages: bool, told: Callable[[int], object] = lambda _: None
+) -> list[Scene]:
     look = _look(view, wish)
     if wish.fold == "none":
         return [shrink(view, look, sheet, wish.direction) if wish.width else draw(view, look)]
-    in_pages = wish.pages if wish.pages is not None else form == "pdf"
-    press = Press(look, sheet, wish.direction, _grouping(view, wish, in_pages))
+    press = Press(look, sheet, wish.direction, _grouping(view, wish, in_pages), told)
     return paged(view, press) if in_pages else [single(view, press)]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from argmap.problems import ArgmapError
 from argmap.render.look import Look
@@ -28,12 +28,18 @@ PLACEHOLDER = 88  # stands for page numbers until they are known: as wide as any
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all pages share: the look, the sheet, the direction ("" for the better one), the grouping."""
+    """What all pages share: the look, the sheet, the direction ("" for the better one), the grouping.
+
+    ``told`` hears of every component twice, many at a time: when its page is settled, and when that is drawn.
+    ``tried`` keeps which pages turned out to be legible.
+    """
 
     look: Look
     sheet: Paper
     direction: str = ""
     grouping: str = "branch"
+    told: Callable[[int], object] = field(default=lambda _: None, compare=False)
+    tried: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,22 @@ def paged(view: View, press: Press) -> list[Scene]:
     press = replace(press, direction=press.direction or "lr")
     draft = _draft(view, press)
     first = _first_page(view, draft)
-    rest = [i for i in _branches(view) if press.grouping != "branch" or i not in set(first)]
+    done = set(first) if press.grouping == "branch" else set()
+    press.told(len(done))
+    rest = [i for i in _branches(view) if i not in done]
     chunks = _merge(view, draft, [c for group in _groups(view, press, rest) for c in _split(view, draft, group)])
     numbers = {i: n for n, chunk in enumerate(chunks, 2) for i in chunk.ids}
-    if press.grouping == "branch":
-        numbers.update(dict.fromkeys(first, 1))
+    numbers.update(dict.fromkeys(done, 1))
     final = replace(press, look=replace(press.look, pages=numbers))
     views = [fold(_headed(view, "overview"), first, press.grouping)]
     views += [
         _headed(page_view(view, chunk.ids), heading)
         for chunk, heading in zip(chunks, _headings(view, chunks), strict=True)
     ]
-    scenes = [_print(part, final) for part in views]
+    scenes = []
+    for part, size in zip(views, (len(done), *(len(chunk.ids) for chunk in chunks)), strict=True):
+        scenes.append(_print(part, final))
+        press.told(size)
     common = min(scene.scale for scene in scenes)
     return [replace(scene, scale=common) for scene in scenes]
 
@@ -91,7 +101,8 @@ def paged(view: View, press: Press) -> list[Scene]:
 def _draft(view: View, press: Press) -> Press:
     """For trying out: page numbers not known yet, and room kept for a heading of two lines more."""
     sheet = replace(press.sheet, height=press.sheet.height - RESERVE * press.sheet.least)
-    return replace(press, sheet=sheet, look=replace(press.look, pages=dict.fromkeys(view.shown, PLACEHOLDER)))
+    look = replace(press.look, pages=dict.fromkeys(view.shown, PLACEHOLDER))
+    return replace(press, sheet=sheet, look=look, tried={})
 
 
 def _headed(view: View, heading: str) -> View:
@@ -131,6 +142,14 @@ def _grounds(view: View, ids: tuple[str, ...]) -> str:
 
 def _try(part: View, press: Press) -> bool:
     return legible(part, press.look, press.sheet, press.direction or "lr") is not None
+
+
+def _holds(view: View, press: Press, ids: Iterable[str]) -> bool:
+    """Whether one sheet holds these components; every page is laid out once, by whatever way it is met."""
+    key = tuple(ids)
+    if key not in press.tried:
+        press.tried[key] = _try(page_view(view, key), press)
+    return press.tried[key]
 
 
 def _print(part: View, press: Press) -> Scene:
@@ -212,16 +231,17 @@ def _split(view: View, press: Press, group: Chunk) -> list[Chunk]:
         found.append(Chunk(group.heading, tuple(page)))
         taken = set(page)
         left = [i for i in left if i not in taken]
+        press.told(len(page))
     return found
 
 
 def _fill(view: View, press: Press, order: list[str], depth: dict[str, int]) -> list[str]:
     """As much from the beginning of the order as a sheet holds; cut where the next branch is a high one."""
-    many = _longest(len(order), lambda n: _try(page_view(view, order[:n]), press))
+    many = _longest(len(order), lambda n: _holds(view, press, order[:n]))
     if many < len(order) and depth:
         cuts = range(many, max(1, int(many * FULL)) - 1, -1)
         best = min(cuts, key=lambda n: depth.get(order[n], 0))
-        many = best if _try(page_view(view, order[:best]), press) else many
+        many = best if _holds(view, press, order[:best]) else many
     return order[:many]
 
 
@@ -256,7 +276,7 @@ def _merge(view: View, press: Press, chunks: list[Chunk]) -> list[Chunk]:
     """Small pages put together with an earlier one where one sheet holds both; headings are joined."""
     merged: list[Chunk] = []
     for chunk in chunks:
-        if merged and _try(page_view(view, [*merged[-1].ids, *chunk.ids]), press):
+        if merged and _holds(view, press, (*merged[-1].ids, *chunk.ids)):
             headings = dict.fromkeys(filter(None, [*merged[-1].heading.split("; "), chunk.heading]))
             merged[-1] = Chunk("; ".join(headings), merged[-1].ids + chunk.ids)
         else:

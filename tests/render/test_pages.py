@@ -26,7 +26,9 @@ def legible(scene: Scene) -> bool:
 @pytest.mark.parametrize("grouping", ["branch", "issue", "section"])
 def test_every_component_stands_in_full_on_some_legible_page(grouping: str) -> None:
     sheet = paper("a4")
-    scenes = paged(select(big(60), Choice()), Press(LOOK, sheet, grouping=grouping))
+    told: list[int] = []
+    scenes = paged(select(big(60), Choice()), Press(LOOK, sheet, grouping=grouping, told=told.append))
+    assert sum(told) == 2 * len(big(60).components)
     drawn = [ident for scene in scenes[1:] for ident in full(scene)]
     if grouping == "branch":
         drawn += full(scenes[0])

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.graph import MapGraph
 from argmap.model import ArgumentMap, Component, Issue, Relation
@@ -43,6 +44,29 @@ MAP = ArgumentMap(
 )
 def test_selection(choice: Choice, wanted: str) -> None:
     assert " ".join(select(MAP, choice).shown) == wanted
+
+
+@given(drawable(), st.data())
+@settings(max_examples=25, deadline=None)
+def test_relations_of_a_part_are_those_that_its_rule_gives_in_the_end(amap: ArgumentMap, data: st.DataObject) -> None:
+    """Held against the rule applied to all relations of the map, over and over until nothing is new."""
+    ids = [component.id for component in amap.components]
+    shown = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True)))
+    pale = tuple(i for i in data.draw(st.lists(st.sampled_from(ids), unique=True)) if i not in shown)
+    here = {*shown, *pale}
+    hit = {target for r in amap.relations if {*shown} & {*r.sources} for target in r.targets}
+    found: set[str] = set()
+    for _ in amap.relations:
+        for r in amap.relations:
+            joined = sum(m in here for m in r.mutual) > 1 or ({*r.sources} & here and {*r.targets} & here)
+            if joined and r.name != "cites" and (r.id in hit or {*shown} & {*r.ends} or {*r.targets} & found):
+                found.add(r.id)
+                here.add(r.id)
+    whole = select(amap, Choice())
+    part = whole.part(shown=shown, context=pale)
+    assert [r.id for r in part.relations] == [r.id for r in amap.relations if r.id in found]
+    assert part.graph is whole.graph
+    assert reading_order(part) == [i for i in reading_order(whole) if i in shown]
 
 
 @pytest.mark.parametrize(
