@@ -64,6 +64,7 @@ class Reading:
     def __post_init__(self) -> None:
         self._local = self.top.get("local") is True
         self._labels: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         listed = self.top.get("issues")
         for one in listed if isinstance(listed, list) else ():
             match one:
@@ -79,6 +80,7 @@ class Reading:
         components = [self._component(item) for item in spans]
         self._shortened(spans)
         known = {item.id for item in (*spans, *links)}
+        self._names = self._said_of_links(found, links)
         pairs = [(self._relation(item, known), item) for item in links]
         relations = [(made, item) for made, item in pairs if made is not None]
         taken = {id(item) for item in (*spans, *(item for _, item in relations))}
@@ -89,7 +91,7 @@ class Reading:
         address = value.get("id") if isinstance(value, dict) and not is_annotation(value) else None
         amap = ArgumentMap(
             self._id(address) if isinstance(address, str) and address else ident,
-            title=label if isinstance(label, str) else "",
+            title=label if isinstance(label, str) else _title(spans),
             text=ReadingText.of(self.text.content) if self.text.content else None,
             issues=tuple(self.issues.values()),
             annotators=tuple(self.annotators.values()),
@@ -147,8 +149,18 @@ class Reading:
         return own_id(address) if self._local else address
 
     def _about_others(self, item: Found) -> bool:
-        """Whether an annotation speaks of another one, as a reply does."""
-        return any(address_of(one) in self.addresses for one in item.targets)
+        """Whether an annotation speaks of another one, as a reply does; Hypothesis lists what it replies to."""
+        answered = members(item.data.get("references"))
+        return any(address_of(one) in self.addresses for one in item.targets) or any(
+            isinstance(one, str) and one in self.addresses for one in answered
+        )
+
+    def _said_of_links(self, found: Iterable[Found], links: Iterable[Found]) -> dict[str, str]:
+        """Names of links that stand in an annotation of their own, as Annotorious writes them."""
+        joined = {item.id for item in links}
+        ends = ((self.addresses.get(address_of(one), ""), item) for item in found for one in item.targets)
+        tags = ((ident, Bodies.of(item.data).tagging) for ident, item in ends if ident in joined and not item.linking)
+        return {ident: given[0] for ident, given in tags if given}
 
     def _component(self, item: Found) -> Component:
         bodies = Bodies.of(item.data)
@@ -208,18 +220,21 @@ class Reading:
     def _relation(self, item: Found, known: set[str]) -> Relation | None:
         """The relation that an annotation is; None, and a problem, where an end is missing.
 
-        Its sources are the annotations in its bodies; without any, its first target is the source.
+        Its sources are the annotations in its bodies; without any, its first target is the source. Where both are
+        plain addresses, it leads from the target to the body: so Annotorious has it.
         """
         bodies = Bodies.of(item.data)
         links = [one for one in bodies.links if one in self.addresses]
         ends = [address_of(one) for one in item.targets]
         sources, targets = (links, ends) if links else (ends[:1], ends[1:])
+        if links and isinstance(item.data.get("body"), str) and isinstance(item.data.get("target"), str):
+            sources, targets = targets, sources
         ids = [[self.addresses.get(end, "") for end in side] for side in (sources, targets)]
         if not all(end in known for side in ids for end in side) or not sources or not targets:
             gone = next((end for end in (*sources, *targets) if self.addresses.get(end, "") not in known), "too few")
             self.reader.tell("E913", f"the annotation {item.id} joins {gone or 'what'}, which is not there", *item.path)
             return None
-        given = next(iter([*bodies.classifying, *bodies.tagging]), LINK)
+        given = next(iter([*bodies.classifying, *bodies.tagging]), self._names.get(item.id, LINK))
         return Relation(
             item.id,
             NAMES.get(given.lower(), given),
@@ -236,6 +251,16 @@ def _held(element: Any, item: Found, canonical: Canonical) -> Any:
         return element
     slots = {"annotation": without_words(item.data), "state": state(element)}
     return replace(element, extra=keep(PREFIX, slots))
+
+
+def _title(found: Iterable[Found]) -> str:
+    """The title of the document that all annotations of Hypothesis are about; "" for several or none."""
+    titles: set[str] = set()
+    for item in found:
+        document = item.data.get("document")
+        given = document.get("title") if isinstance(document, dict) else None
+        titles.update(one for one in members(given)[:1] if isinstance(one, str))
+    return titles.pop() if len(titles) == 1 else ""
 
 
 def _about(one: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The shapes in which Web Annotations come: collections, pages, lists, Hypothesis exports; older names of keys."""
+"""The shapes in which Web Annotations come: collections, pages, lists, Hypothesis's and Recogito's; older keys."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ Path = tuple[str | int, ...]
 def entries(value: Any) -> Iterator[tuple[Any, Path]]:
     """The annotations of a file, each with the keys that lead to it; pages inside pages are followed."""
     if isinstance(value, list):
-        yield from ((one, (index,)) for index, one in enumerate(value))
+        for index, one in enumerate(value):  # Annotorious writes a link and its name as a list of two
+            inner = one if isinstance(one, list) and one else None
+            yield from ((two, (index, at)) for at, two in enumerate(inner)) if inner else [(one, (index,))]
         return
     if not isinstance(value, dict):
         return
@@ -58,7 +60,7 @@ def types(value: Target) -> list[str]:
 
 def is_annotation(value: Target) -> bool:
     """Whether an object is one annotation."""
-    return "Annotation" in types(value)
+    return "Annotation" in types(value) or recogito(value)
 
 
 def hypothesis(value: Target) -> bool:
@@ -66,11 +68,34 @@ def hypothesis(value: Target) -> bool:
     return "uri" in value and "target" in value and not types(value)
 
 
+def recogito(value: Target) -> bool:
+    """Whether an object is an annotation as Recogito's own programs hold it."""
+    target = value.get("target")
+    return isinstance(value.get("bodies"), list) and isinstance(target, dict) and "selector" in target
+
+
 def straight(value: Target) -> Target:
-    """An annotation under the names of the recommendation; from Hypothesis, what it holds in those words."""
+    """An annotation under the names of the recommendation; of Hypothesis and Recogito, what it holds in those words."""
     made = {NAMES.get(key.removeprefix("oa:"), key): item for key, item in value.items()}
-    if not hypothesis(value):
-        return made
+    if recogito(value):
+        return _of_recogito(made)
+    return _of_hypothesis(made) if hypothesis(value) else made
+
+
+def _of_recogito(made: Target) -> Target:
+    target = made["target"]
+    chosen = [one for one in members(target.get("selector")) if isinstance(one, dict)]
+    targets = []
+    for one in chosen:
+        quote = [{"type": "TextQuoteSelector", "exact": one["quote"]}] if isinstance(one.get("quote"), str) else []
+        place = {"type": "TextPositionSelector", "start": one.get("start"), "end": one.get("end")}
+        targets.append({"type": "SpecificResource", "selector": [*quote, place]})
+    bodies = [{"type": "TextualBody", **one} if isinstance(one, dict) else one for one in made.pop("bodies")]
+    more = {key: target[key] for key in ("creator", "created", "updated") if target.get(key)}
+    return {**made, "type": "Annotation", "body": bodies, "target": targets, **more}
+
+
+def _of_hypothesis(made: Target) -> Target:
     bodies: list[Target] = []
     if isinstance(made.get("text"), str) and made["text"]:
         note = {"type": "TextualBody", "value": made.pop("text"), "format": "text/markdown", "purpose": "commenting"}
@@ -81,8 +106,10 @@ def straight(value: Target) -> Target:
         for tag in (tags if isinstance(tags, list) else ())
         if isinstance(tag, str)
     ]
-    user = made.pop("user", None)
-    creator = {"creator": {"id": user, "type": "Person"}} if isinstance(user, str) and user else {}
+    user, shown = made.pop("user", None), made.get("user_info")
+    name = shown.get("display_name") if isinstance(shown, dict) else None
+    named = {"name": name} if isinstance(name, str) and name else {}
+    creator = {"creator": {"id": user, "type": "Person", **named}} if isinstance(user, str) and user else {}
     return {**made, "type": "Annotation", "body": bodies, **creator}
 
 

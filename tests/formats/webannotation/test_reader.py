@@ -71,7 +71,15 @@ HYPOTHESIS = {
                 }
             ],
         },
-        {"id": "h2", "uri": "u", "text": "Yes.", "tags": [], "references": ["h1"], "target": [{"source": "h1"}]},
+        {
+            "id": "h2",
+            "uri": "u",
+            "text": "Yes.",
+            "tags": [],
+            "references": ["h1"],
+            "target": [{"source": "https://example.org/kerbs"}],
+            "document": {"title": ["On kerbs"]},
+        },
     ],
 }
 
@@ -124,6 +132,29 @@ def test_hypothesis_without_the_text():
     assert (fragment.start, fragment.end) == (5, 90)
     assert fragment.first.startswith("the") and fragment.last.endswith("all") and len(fragment.sha256) == 64
     assert len(kept("wa", amap.extra)["annotations"]) == 1  # the reply
+    who = {"user": "acct:ann@h", "user_info": {"display_name": "Ann Lee"}, "document": {"title": ["On kerbs"]}}
+    named = [{**one, **who} for one in HYPOTHESIS["rows"]]
+    amap, _ = load({"export_date": "2024-02-01T10:00:00Z", "annotations": named}, None)
+    assert (amap.title, [item.name for item in amap.annotators]) == ("On kerbs", ["Ann Lee"])
+
+
+def test_recogito_s_own_form_and_links_of_annotorious():
+    at = len(TEXT[: TEXT.index("Wheels stumble")].encode("utf-16-le")) // 2  # browsers count so
+    own = {"id": "b1", "bodies": [{"id": "x", "purpose": "tagging", "value": "evidence"}],
+           "target": {"annotation": "b1", "creator": {"id": "ann", "name": "Ann"},
+                      "selector": [{"quote": "Wheels stumble", "start": at, "end": at + 14, "range": {}}]}}  # fmt: skip
+    amap, problems = load([own])
+    (item,) = amap.components
+    assert (item.kind, item.annotator, amap.passage(item), problems) == ("evidence", "ann", "Wheels stumble", [])
+    assert again(amap)[0] == (amap, [])
+    link, plain = ({"id": ident, "motivation": "linking", "target": start, "body": end}
+                   for ident, start, end in (("l1", "#a1", "#a2"), ("l2", "#a2", "#a1")))  # fmt: skip
+    meta = {"motivation": "tagging", "body": [{"value": "attacks"}], "target": "l1"}
+    amap, problems = load([*RECOGITO[:2], [link, meta], plain])
+    assert [(r.id, r.name, r.sources, r.targets) for r in amap.relations] == [
+        ("l1", "attacks", ("#a1",), ("#a2",)), ("l2", "linking", ("#a2",), ("#a1",))
+    ]  # fmt: skip
+    assert problems == [] and again(amap)[0] == (amap, [])
 
 
 def test_a_quoted_passage_is_not_kept_where_the_text_is_not_at_hand():
