@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from argmap.formats.arggraph_write import EXAMPLE, NAMES, OPPONENT, PREFIX, joined, native
 from argmap.formats.codes import fault
 from argmap.formats.derived import bare, reduced
+from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.twin import restored, twin
 from argmap.formats.xmltext import parse
@@ -75,6 +76,10 @@ class _Reading:
         units = self.segments(segments, adus, joints)
         components = tuple(self.component(ident, node, units.get(ident, [])) for ident, node in adus.items())
         relations = self.relations({i: node for i, node in edges.items() if node.attrs.get("type") != "seg"}, adus)
+        broken = next((item.place for item in self.problems if item.code == "E911"), None)
+        if broken is not None:
+            used = {unit for listed in units.values() for unit in listed}
+            components += self.left_over({*adus, *edges}, used, broken)
         extra = {
             "attributes": {key: value for key, value in root.attrs.items() if key != "id"},
             "edus": [[ident, *self.spans[ident], more] for ident, more in self.edus.items()],
@@ -107,6 +112,21 @@ class _Reading:
                 parts.append(text)
                 at += len(text) + 1
         return " ".join(parts)
+
+    def left_over(self, taken: set[str], used: set[str], place: Place) -> tuple[Component, ...]:
+        """Of a file that breaks off, a component for each unit whose argument unit or edge is gone with the rest."""
+        made: list[Component] = []
+        doubles = Doubles()
+        for unit, (start, end) in self.spans.items():
+            if unit in used or start == end:
+                continue
+            ident = doubles.free(unit, taken)
+            taken.add(ident)
+            made.append(Component(ident, "claim", fragments=(Fragment(start, end, f"src:{start}-{end}"),)))
+        if made:
+            message = f"{len(made)} text units have no argument unit in what is left; each is a component of its own"
+            self.problems.append(fault("W920", message, place))
+        return tuple(made)
 
     def by_id(self, name: str) -> dict[str, Node]:
         """Elements by id; a second one with an id is given another."""

@@ -137,6 +137,21 @@ def test_a_file_that_breaks_off_gives_what_is_whole():
     assert len(amap.components) == 4 and amap.passage(amap.components[1]).endswith("all day.")
 
 
+@pytest.mark.parametrize(
+    ("end", "units"), [("<edu id='e4'", 3), ("<joint", 6), ('<adu id="a2"', 6), ('<edge id="s1"', 6)]
+)
+def test_units_whose_argument_units_are_cut_off_are_components(end, units):
+    graph = re.sub(r'  <edge id="k[23]".*\n', "", GRAPH).replace('"a1"', '"e2"')  # an argument unit may be called so
+    cut = graph[: graph.index(end.replace("'", '"'))] + "<"
+    amap, problems = formats.read(cut.encode(), "g.xml", "arggraph")
+    passages = [amap.passage(item) for item in amap.components if item.fragments]
+    assert len(passages) == units and " ".join(passages) == amap.text.content
+    assert len({item.id for item in amap.components}) == len(amap.components)
+    assert [item.code for item in problems] == ["E911", "W920"]
+    written = formats.write(amap, "arggraph")
+    assert formats.read(written.main, "g.xml")[0].components == amap.components
+
+
 def test_other_xml_is_refused():
     with pytest.raises(DataError, match="not arggraph"):
         formats.read(b"<graph/>", "g.xml", "arggraph")
