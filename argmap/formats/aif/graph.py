@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.formats.aif.names import PREFIX
+from argmap.formats.aif.names import PREFIX, Resolved
 from argmap.formats.extra import Extra, keep
 from argmap.model import Component, Relation, Scheme, Voice
 
 Node = dict[str, Any]
+
+
+@dataclass(slots=True, eq=False)
+class Inference:
+    """A node that becomes a relation, its place in the file, and the ends that edges give it: a tuple or a list."""
+
+    id: str
+    kind: str
+    spelled: Resolved
+    extra: Extra
+    index: int
+    sources: Sequence[str] = ()
+    targets: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -18,7 +31,7 @@ class Graph:
     """What the nodes and edges of a file hold, in the file's order.
 
     ``components`` and ``relations`` are what the notation alone gives; ``said`` holds the ``argmap`` object of
-    each that has one, and where its node stands in the file. ``twins`` are second nodes of undirected relations.
+    each that has one, and where its node stands in the file. ``nodes`` is what each id stands for, None in dialogues.
     The rest is what the model has no field for: nodes of dialogues and of unknown types, the ids of edges (from, to,
     id, from, to, id …), edges with further keys (``detailed``), edges that no relation stands for (``loose``), and
     edges that lead to nothing.
@@ -29,7 +42,7 @@ class Graph:
     schemes: dict[str, Scheme] = field(default_factory=dict)
     voices: dict[str, Voice] = field(default_factory=dict)
     said: dict[str, tuple[Mapping[str, Any], int]] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, Component | Inference | None] = field(default_factory=dict)
     others: list[Node] = field(default_factory=list)
     edges: list[Any] = field(default_factory=list)
     detailed: list[Node] = field(default_factory=list)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
 
+from argmap.formats.aif.batches import Unfit, pass_on
 from argmap.formats.aif.graph import Graph, Inference, Node, ends, text_id
 from argmap.formats.aif.names import (
     ABSENT,
@@ -22,7 +23,6 @@ from argmap.formats.aif.names import (
 from argmap.formats.aif.speakers import located, speakers
 from argmap.formats.extension import KEY
 from argmap.formats.extra import Extra, keep
-from argmap.formats.jsonstream import Stream, Unfit
 from argmap.formats.jsontext import compact
 from argmap.formats.own import Reader
 from argmap.formats.quick import claim, no_collection, relation
@@ -59,6 +59,7 @@ class Loader:
         self._outer = fulfilled is not None
         self._consume = consume
         self._numbers: dict[str, int] = {}
+        self._integers = 0  # ids that are numbers
         self._resolved: dict[tuple[Any, ...], Resolved] = {}
         self._inferences: list[Inference] = []
         self._dialogue: list[tuple[str, str]] = []
@@ -75,24 +76,14 @@ class Loader:
                 edges.clear()
             return self._finished(data)
 
-    def load_stream(self, stream: Stream) -> dict[str, Any]:
-        """As `load`, from an object that is read on the way; gives what it holds besides nodes and edges.
+    def load_text(self, text: str) -> dict[str, Any]:
+        """As `load`, from JSON whose nodes and edges are never there all at once; gives what else it holds.
 
         Raises:
-            Unfit: it is not sound, nodes or edges are no lists or not in this order, or an edge is given twice.
+            Unfit: the text must be looked at as a whole, or an edge is given twice.
         """
-        rest: dict[str, Any] = {}
-        steps = [("edges", self._edges), ("nodes", self._nodes)]
         with no_collection():
-            for key, value in stream.items():
-                if key not in ("nodes", "edges"):
-                    rest[key] = value
-                elif not isinstance(value, Iterator) or steps[-1][0] != key:
-                    raise Unfit
-                else:
-                    steps.pop()[1](value)
-            if steps:
-                raise Unfit
+            rest = pass_on(text, self._nodes, self._edges)
             self._sort_out(None)
             self._finished(rest)
         return rest
@@ -135,19 +126,18 @@ class Loader:
         """Note a problem at a member of one of the graph's lists."""
         self._reader.tell(code, message, *self._path, key, index)
 
-    def _nodes(self, nodes: Iterable[Any]) -> None:
+    def _nodes(self, nodes: Iterable[Any], first: int = 0) -> None:
         """Make components; note what inferences say, which become relations when their edges are known."""
         graph, made = self.graph, self.graph.nodes
-        integers, index = 0, -1
         last: Any = None
         stamp: Extra = ()
-        for index, node in enumerate(nodes):
+        for index, node in enumerate(nodes, first):
             if type(node) is not dict:
                 self.tell("E914", f"a node should be an object, not {type(node).__name__}", "nodes", index)
                 continue
             ident, kind, keys = node.get("nodeID"), node.get("type"), len(node)
             if type(ident) is not str or ident in made or not ident:
-                integers += type(ident) is int
+                self._integers += type(ident) is int
                 ident, keys = self._ident(ident, index), 0
             known = _KINDS.get(kind) if type(kind) is str else None
             if known is None:
@@ -169,7 +159,7 @@ class Loader:
                     extra = stamp + _more(node, known)
                 made[ident] = inference = Inference(ident, known, self._spelled(ident, known, node), extra, index)
                 self._inferences.append(inference)
-        graph.integers = 0 < integers == index + 1
+        graph.integers = 0 < self._integers == len(made)
 
     def _ident(self, given: Any, index: int) -> str:
         """The id of a node whose own is no text, empty, or taken."""
@@ -193,10 +183,10 @@ class Loader:
         self.graph.nodes[ident] = None
         self.graph.others.append(node if node.get("nodeID") == ident else {**node, "nodeID": ident})
 
-    def _edges(self, edges: Iterable[Any]) -> None:
+    def _edges(self, edges: Iterable[Any], first: int = 0) -> None:
         """Make edges the ends of relations; put by what is no such end, and what an edge says besides."""
         find, hold = self.graph.nodes.get, self._hold
-        for index, edge in enumerate(edges):
+        for index, edge in enumerate(edges, first):
             if type(edge) is not dict:
                 self.tell("E914", f"an edge should be an object, not {type(edge).__name__}", "edges", index)
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from argmap.formats.aif.graph import Graph
+from argmap.formats.aif.graph import Graph, Inference
 from argmap.formats.aif.names import RELATIONS, spelled, type_of
 from argmap.formats.extension import KEY, with_additions, with_map_additions
 from argmap.formats.extra import Extra
@@ -91,7 +91,7 @@ class _Merger:
         self._renamed = {
             ident: said["id"]
             for ident, (said, _) in graph.said.items()
-            if isinstance(said.get("id"), str) and said["id"] not in graph.types
+            if isinstance(said.get("id"), str) and said["id"] not in graph.nodes
         }
 
     def component(self, plain: Component) -> Component:
@@ -112,7 +112,8 @@ class _Merger:
         if given is None:
             return plain
         said, index = given
-        kind = self._graph.types[plain.id]
+        node = self._graph.nodes[plain.id]
+        kind = node.kind if isinstance(node, Inference) else ""
         rest = dict(said)
         name = said.get("name")
         if not isinstance(name, str) or type_of(name) != kind or (kind == "" and plain.name != RELATIONS[kind]):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from argmap.formats.aif.batches import Unfit
 from argmap.formats.aif.graph import Graph, Node
 from argmap.formats.aif.loader import Loader
 from argmap.formats.aif.merge import merged, plain_map
@@ -13,7 +14,7 @@ from argmap.formats.aif.names import PREFIX
 from argmap.formats.aif.writer import Written
 from argmap.formats.extension import KEY
 from argmap.formats.extra import Extra, keep, kept
-from argmap.formats.jsontext import listed, parse, peek
+from argmap.formats.jsontext import listed, parse, peek, text_of
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
@@ -28,12 +29,30 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     Raises:
         DataError: it is no JSON, or has no nodes.
     """
+    if "json" not in source.memo:  # nobody has parsed it as a whole to find out what it is
+        try:
+            return _streamed(source)
+        except Unfit:
+            pass
     value, problems = parse(source)
     if not isinstance(value, dict) or "nodes" not in value:
         raise DataError("the JSON has no list of nodes", "name its format with --from", place=Place(source.name, 1, 1))
     source.memo.clear()  # what was parsed is taken to pieces; large files would else be held twice
     plain, graph = _plain(value, Reader(source, problems), stem(source.name), consume=True)
     return merged(plain, graph, value.get(KEY), Reader(source, problems)), problems
+
+
+def _streamed(source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """A map from a sound file, node by node, which takes less memory.
+
+    Raises:
+        Unfit: it must be looked at as a whole.
+    """
+    text, problems = text_of(source)
+    reader = Reader(source, problems)
+    loader = Loader(reader)
+    value = loader.load_text(text)
+    return merged(_map(value, loader, stem(source.name)), loader.graph, value.get(KEY), reader), problems
 
 
 def write(amap: ArgumentMap) -> str:
@@ -73,9 +92,13 @@ def _texts(item: Node) -> Node:
 def _plain(value: Mapping[str, Any], reader: Reader, ident: str, consume: bool = False) -> tuple[ArgumentMap, Graph]:
     loader = Loader(reader, consume=consume)
     graph = loader.load(value)
+    return _map(value, loader, ident), graph
+
+
+def _map(value: Mapping[str, Any], loader: Loader, ident: str) -> ArgumentMap:
+    """The map of a graph that was loaded, with what the object holds besides nodes and edges."""
     top = {key: item for key, item in value.items() if key not in LISTS and key != KEY}
-    extra = list_slots(value, loader) + keep(PREFIX, {"top": top} if top else {})
-    return plain_map(ident, graph, extra), graph
+    return plain_map(ident, loader.graph, list_slots(value, loader) + keep(PREFIX, {"top": top} if top else {}))
 
 
 def recognises(source: Input) -> bool:
