@@ -5,8 +5,6 @@ Needs Chromium (found by name, or named in ARGMAP_CHROMIUM) and the Python packa
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,36 +16,13 @@ from argmap.compare import compare
 from argmap.correspondence import Correspondences, Link, Ref
 from argmap.model import ArgumentMap, Issue
 from argmap.render import comparison_page, html
+from tests.driven import MARKS
 from tests.render.web import HOSTILE, sample
 
-CHROMIUM = os.environ.get("ARGMAP_CHROMIUM") or next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 CONTRAST = Path(__file__).with_name("contrast.js")
 LONG = "Donaudampfschifffahrt" * 25  # a word of five hundred letters
 VISIBLE = "all => all.filter(x => !x.closest('svg')).map(x => x.checkVisibility({contentVisibilityAuto: true}))"
-pytestmark = [
-    pytest.mark.xdist_group("browser"),  # one browser at a time: two on two cores starve each other
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the pages were not driven in a browser"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser was driven")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A browser, and workbenches in it that are ended and must not have complained."""
+"""Workbenches in the browser, which are ended and must not have complained."""
 
 from __future__ import annotations
 
@@ -8,17 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.render.test_html_browser import CHROMIUM, FLAGS
 from tests.web.driver import Bench
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser was driven")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -16,18 +16,14 @@ from click.testing import CliRunner
 from argmap.cli.main import main
 from argmap.workspace import load
 from tests.conftest import REPOSITORY
-from tests.render.test_html_browser import CHROMIUM, CONTRAST
+from tests.driven import MARKS
+from tests.render.test_html_browser import CONTRAST
 from tests.web import axe
 from tests.web.bench import sample
 from tests.web.driver import Bench, at, essay, imported
 
 HOSTILE = '</textarea><script>window.ran=1</script><img src=x onerror="window.ran=2"> {{7*7}}'
-pytestmark = [
-    pytest.mark.xdist_group("browser"),  # one browser at a time: two on two cores starve each other
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the workbench was not driven in a browser"),
-    pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
-]
+pytestmark = [*MARKS, pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")]
 
 
 def annotate(bench: Bench) -> None:

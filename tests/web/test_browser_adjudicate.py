@@ -16,16 +16,11 @@ from argmap.tei.parse import parse
 from argmap.tei.revisions import read_revisions
 from argmap.workspace import load
 from tests.adjudication.people import DIFFERENT, people
-from tests.render.test_html_browser import CHROMIUM
+from tests.driven import MARKS
 from tests.web import axe
 from tests.web.driver import Bench
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the page was not driven in a browser"),
-    pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
-]
+pytestmark = [*MARKS, pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")]
 
 
 class Court(Bench):

@@ -11,16 +11,11 @@ import pytest
 
 from argmap.schemes import find
 from argmap.workspace import load
-from tests.render.test_html_browser import CHROMIUM
+from tests.driven import MARKS
 from tests.web.bench import sample
 from tests.web.driver import Bench, at, essay
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: the workbench was not driven in a browser"),
-    pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"),
-]
+pytestmark = [*MARKS, pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")]
 Start = Callable[[Path], Bench]
 OPEN = "import('/suggest.js').then((m) => m.count())"
 CURRENT = "import('/suggest.js').then((m) => m.current())"
