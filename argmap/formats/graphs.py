@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.formats.jsontext import dump
+from argmap.formats.losses import unnamed, unused, without
 from argmap.formats.project import Edge, Node, Value, project
 from argmap.formats.xmltext import attributes, content
 from argmap.model import ArgumentMap
-from argmap.plugins import Format
+from argmap.plugins import Format, Loss
 
 # what a graph of nodes and edges has no place for
 LOSES = frozenset(
@@ -25,6 +26,13 @@ LOSES = frozenset(
         "text",
     }
 )
+
+
+def reduce(amap: ArgumentMap, *unsaid: str) -> tuple[ArgumentMap, list[Loss]]:
+    """The map as far as a graph holds it, and what it does not; ``unsaid`` are elements whose ids are not written."""
+    amap, losses = without(amap, LOSES)
+    amap, more = unused(amap)
+    return amap, sorted([*losses, *more, *unnamed(amap, "issue", "voice", *unsaid)])
 
 
 def graphml(amap: ArgumentMap) -> str:
@@ -122,14 +130,19 @@ def _values(data: dict[str, Value], keys: dict[str, str]) -> list[str]:
 
 
 def cytoscape(amap: ArgumentMap) -> str:
-    """Cytoscape.js JSON (elements with ``data``), as Cytoscape imports it too."""
+    """Cytoscape.js JSON (elements with ``data``), as Cytoscape and ``networkx.cytoscape_graph`` read it too.
+
+    NetworkX calls nodes by ``value``, and of parallel edges keeps those with a ``key`` of their own.
+    """
     nodes, edges = project(amap)
     return dump(
         {
             "data": {"id": amap.id, "name": amap.title},
+            "directed": True,
+            "multigraph": True,
             "elements": {
-                "nodes": [{"data": _node(node)} for node in nodes],
-                "edges": [{"data": _edge(edge)} for edge in edges],
+                "nodes": [{"data": {**_node(node), "value": node.id}} for node in nodes],
+                "edges": [{"data": {**made, "key": made["id"]}} for made in map(_edge, edges)],
             },
         }
     )
@@ -157,12 +170,22 @@ def _edge(edge: Edge) -> dict[str, Any]:
     return {"id": edge.id, "source": edge.source, "target": edge.target, "name": edge.role, **edge.data}
 
 
+def _gexf_reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
+    return reduce(amap, "map")
+
+
 _ABOUT = "Written only. Linked, mutual and undercut relations are nodes between their ends; the rest are edges."
 FORMATS = (
-    Format("graphml", "GraphML", (".graphml",), write=graphml, loses=LOSES, about=_ABOUT),
-    Format("gexf", "GEXF 1.3", (".gexf",), write=gexf, loses=LOSES, about=_ABOUT),
-    Format("cytoscape", "Cytoscape JSON", (".cyjs",), write=cytoscape, loses=LOSES, about=_ABOUT),
+    Format("graphml", "GraphML", (".graphml",), write=graphml, loses=LOSES, reduce=reduce, about=_ABOUT),
+    Format("gexf", "GEXF 1.3", (".gexf",), write=gexf, loses=LOSES, reduce=_gexf_reduce, about=_ABOUT),
+    Format("cytoscape", "Cytoscape JSON", (".cyjs",), write=cytoscape, loses=LOSES, reduce=reduce, about=_ABOUT),
     Format(
-        "nodelink", "node-link JSON (NetworkX, D3)", (".nodelink.json",), write=node_link, loses=LOSES, about=_ABOUT
+        "nodelink",
+        "node-link JSON (NetworkX, D3)",
+        (".nodelink.json",),
+        write=node_link,
+        loses=LOSES,
+        reduce=reduce,
+        about=_ABOUT,
     ),
 )

@@ -41,17 +41,11 @@ def read(name: str, amap: ArgumentMap) -> networkx.Graph:
     if name == "graphml":
         return networkx.read_graphml(io.BytesIO(data), force_multigraph=True)
     if name == "gexf":
-        return networkx.read_gexf(
-            io.BytesIO(data.replace(b"gexf.net/1.3", b"www.gexf.net/1.2draft").replace(b'"1.3"', b'"1.2"'))
-        )
+        return networkx.read_gexf(io.BytesIO(data))
     value = json.loads(data)
     if name == "nodelink":
         return networkx.node_link_graph(value, edges="edges")
-    for item in (*value["elements"]["nodes"], *value["elements"]["edges"]):
-        item["data"].setdefault("value", item["data"]["id"])
-        item["data"]["key"] = item["data"]["id"]
-    value["directed"] = value["multigraph"] = True
-    return networkx.cytoscape_graph({**value, "data": list(value["data"].items())})
+    return networkx.cytoscape_graph(value)
 
 
 NAMES = ["graphml", "gexf", "nodelink", "cytoscape"]
