@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def named(path: Path) -> str:
     """A path as shown in the names of tests."""
     return path.relative_to(REPOSITORY).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module's syntax tree, read once for all tests."""
+    return ast.parse(path.read_bytes())
 
 
 def functions(tree: ast.AST) -> Iterator[Function]:
@@ -62,9 +69,8 @@ def parameters(function: Function) -> int:
     return sum(argument.arg not in ("self", "cls") for argument in everything)
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if any(functions(ast.parse(m.read_bytes())))], ids=named)
-def test_module_has_tests_in_the_mirrored_place(module: Path):
-    """``tei/reader.py`` has ``tests/tei/test_reader.py``, or a test of that folder imports it by name.
+def has_tests(module: Path) -> bool:
+    """Whether ``tests/tei/test_reader.py`` is there for ``tei/reader.py``, or a test of that folder imports it by name.
 
     A family of modules (``anchor.py``, ``anchor_find.py``) may share one file of tests.
     """
@@ -72,57 +78,66 @@ def test_module_has_tests_in_the_mirrored_place(module: Path):
     stem = place.stem.strip("_")
     folder = REPOSITORY / "tests" / place.parent
     if any((folder / f"test_{name}.py").is_file() for name in (stem, stem.partition("_")[0])):
-        return
+        return True
     dotted = ".".join(("argmap", *place.with_suffix("").parts))
     imported = re.compile(
-        rf"^from {re.escape(dotted)} import|^from {re.escape(dotted.rpartition('.')[0])} import .*\b{stem}\b"
+        rf"^from {re.escape(dotted)} import|^from {re.escape(dotted.rpartition('.')[0])} import .*\b{stem}\b",
+        re.MULTILINE,
     )
-    assert any(
-        re.search(imported, line) for test in folder.glob("test_*.py") for line in test.read_text("utf-8").splitlines()
-    )
+    return any(imported.search(test.read_text("utf-8")) for test in folder.glob("test_*.py"))
 
 
-@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=named)
-def test_house_limits(path: Path):
-    text = path.read_text(encoding="utf-8")
-    source = text.splitlines()
-    assert len(source) <= MOST_LINES
-    for function in functions(ast.parse(text)):
-        where = f"{named(path)}:{function.lineno} {function.name}"
-        assert code_lines(function, source) <= MOST_CODE, where
-        assert depth(function) <= MOST_NESTING, where
-        assert parameters(function) <= MOST_PARAMETERS, where
+def test_modules_have_tests_in_the_mirrored_place():
+    assert [named(m) for m in MODULES if any(functions(tree_of(m))) and not has_tests(m)] == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=named)
-def test_test_files_are_short_enough(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_house_limits():
+    beyond = []
+    for path in [*MODULES, *SCRIPTS]:
+        source = path.read_text(encoding="utf-8").splitlines()
+        if len(source) > MOST_LINES:
+            beyond.append((named(path), "lines", len(source)))
+        for function in functions(tree_of(path)):
+            for what, found, most in (
+                ("code lines", code_lines(function, source), MOST_CODE),
+                ("nesting", depth(function), MOST_NESTING),
+                ("parameters", parameters(function), MOST_PARAMETERS),
+            ):
+                if found > most:
+                    beyond.append((f"{named(path)}:{function.lineno} {function.name}", what, found))
+    assert beyond == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_only_the_workspace_touches_files(module: Path):
+def test_test_files_are_short_enough():
+    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in TESTS}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_only_the_workspace_touches_files():
     """Modules read what the package ships through importlib.resources; users' files only in workspace/."""
-    if module.parent.name == "workspace":
-        return
-    text = module.read_text(encoding="utf-8")
-    shipped = {"read_text", "read_bytes"} if "importlib.resources" in text else set()
-    for call in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)):
-        where = f"{named(module)}:{call.lineno}"
-        assert ast.unparse(call.func) != "open", where
-        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) != "workspace":
-            assert call.func.attr not in FILE_CALLS - shipped, where
+    touched = []
+    for module in (module for module in MODULES if module.parent.name != "workspace"):
+        shipped = {"read_text", "read_bytes"} if b"importlib.resources" in module.read_bytes() else set()
+        for call in (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.Call)):
+            bad = isinstance(call.func, ast.Name) and call.func.id == "open"
+            if isinstance(call.func, ast.Attribute) and call.func.attr in FILE_CALLS - shipped:
+                bad = ast.unparse(call.func.value) != "workspace"
+            if bad:
+                touched.append(f"{named(module)}:{call.lineno}")
+    assert touched == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_no_swallowed_errors_and_no_leftovers(module: Path):
-    text = module.read_text(encoding="utf-8")
-    handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
-    caught = [ast.unparse(node.type) if node.type else "everything" for node in handlers]
-    raised_again = [any(isinstance(n, ast.Raise) for n in ast.walk(node)) for node in handlers]
-    wide = [name for name, again in zip(caught, raised_again, strict=True) if name in WIDE and not again]
-    assert wide == []
-    assert re.findall(r"\b(TODO|FIXME|XXX|HACK)\b", text) == []
-    assert re.findall(r"^\s*print\(", text, re.MULTILINE) == []
+def test_no_swallowed_errors_and_no_leftovers():
+    found = []
+    for module in MODULES:
+        for node in (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.ExceptHandler)):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            if caught in WIDE and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node)):
+                found.append(f"{named(module)}:{node.lineno} {caught}")
+        text = module.read_text(encoding="utf-8")
+        left = re.findall(r"\b(?:TODO|FIXME|XXX|HACK)\b|^\s*print\(", text, re.MULTILINE)
+        found += [f"{named(module)}: {words}" for words in left]
+    assert found == []
 
 
 def test_no_paths_of_one_machine():
