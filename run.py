@@ -24,7 +24,7 @@ NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 USAGE = """usage: python3 run.py WHAT
 
   demo              install argmap into .venv and draw everything in annotations/ into exports/
-  test [OPTIONS]    install argmap and its test tools into .venv, then run the tests;
+  test [OPTIONS]    install argmap and its test tools into .venv, then run the tests on all cores;
                     OPTIONS go to pytest, for instance: python3 run.py test -k graph
   install [EXTRA]   only install (EXTRA: test, dev, networkx), then use .venv by hand
 
@@ -113,7 +113,8 @@ def _carry_out(verb: str, rest: "list[str]") -> int:
         return 0
     if verb == "test":
         install("test")
-        return _run([str(PYTHON), "-m", "pytest", *rest])
+        # a process for every core, and more than eight gain nothing; a later -n among the options wins
+        return _run([str(PYTHON), "-m", "pytest", "-n", "auto", "--maxprocesses", "8", *rest])
     install("")
     return demo()
 
