@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from argmap.formats import mistaken
 from argmap.formats.losses import reduced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss, Output
@@ -155,7 +156,16 @@ def read(
         raise DataError("the format of the file is not recognised", remedy, place=Place(name, 1, 1))
     if found.read is None:
         raise ArgmapError(f"{found.name} is written only, not read", "argmap formats tells what can be read")
-    return found.read(source)
+    return read_as(found, source) if form else found.read(source)
+
+
+def read_as(form: Format, source: Input) -> tuple[ArgumentMap, list[Problem]]:
+    """Read a file as what somebody says it is; what its content looks like is told, and junk refused.
+
+    Raises:
+        DataError: nothing can be loaded, or it is not in this notation.
+    """
+    return mistaken.read_as(form, source, formats()[0])
 
 
 def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str = STEM) -> Written:

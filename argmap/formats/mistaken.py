@@ -43,7 +43,8 @@ def read_as(form: Format, source: Input, known: Iterable[Format]) -> tuple[Argum
         return amap, [fault("W918", message, Place(source.name, 1, 1)), *problems]
     if other is not None or (errors and size <= len(errors)):
         place = errors[0].place if errors else Place(source.name, 1, 1)
-        found = f"{len(errors)} faults ({errors[0].message} …)" if errors else "nothing"
+        faults = f"{len(errors)} {'fault' if len(errors) == 1 else 'faults'}"
+        found = f"{faults} ({errors[0].message} …)" if errors else "nothing"
         message = f"the file is not in {form.title}: read so, it gives {found}"
         raise DataError(f"{message}; {looks}" if looks else message, remedy, place=place)
     return amap, problems

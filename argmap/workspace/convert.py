@@ -13,6 +13,8 @@ from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Problem
 from argmap.tei.sidecar import EDITION, SUFFIX
+from argmap.workspace import archives
+from argmap.workspace.documents import document, named
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
@@ -95,7 +97,10 @@ def convert(task: Task, tell: Callable[[Done], None] | None = None) -> Done:
 
 def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:
     """Write the files, where none of them is the input or something else."""
-    same = next((path for path in files if path.exists() and path.samefile(done.task.source)), None)
+    same = next(
+        (path for path in files if path.exists() and done.task.source.exists() and path.samefile(done.task.source)),
+        None,
+    )
     if same is not None:
         return replace(done, data=b"", fault=f"{same} is the input itself; nothing was written (choose another name)")
     other = None if done.task.force else _something_else(form, files)
@@ -109,14 +114,15 @@ def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:
 
 
 def _read(task: Task) -> tuple[str, Input, ArgumentMap, list[Problem]]:
-    source = Input(read_bytes(task.source).data, str(task.source), neighbours(task.source))
+    path = document(task.source)
+    source = Input(read_bytes(path).data, str(path), neighbours(path))
     form = formats.named(task.read_as) if task.read_as else formats.detect(source)
     if form is None:
         formats.read(b"", str(task.source))  # raises, in its words
     if form is None or form.read is None:
         raise ArgmapError(f"{task.read_as} is written only, not read", "argmap formats tells what can be read")
-    amap, problems = form.read(source)
-    return form.name, source, amap, problems
+    amap, problems = formats.read_as(form, source) if task.read_as else form.read(source)
+    return form.name, source, amap, [*archives.faults(path), *problems]
 
 
 def _by_name(target: Path | None) -> Format:
@@ -155,7 +161,7 @@ def _something_else(form: Format, files: dict[Path, bytes]) -> Path | None:
 
 
 def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
-    """The files named and, of folders, all files below them whose content argmap recognises, in order.
+    """The files named and, of folders and archives, all files in them whose content argmap recognises, in order.
 
     Each with the name that its output gets, before the suffix: of a folder's files with the folders below it.
 
@@ -164,6 +170,12 @@ def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
     """
     found: dict[Path, Path] = {}
     for place in places:
+        if archives.is_archive(place):
+            packed = {path: name.with_name(_bare(name.name)) for path, name in named(place).items()}
+            found.update({path: name for path, name in packed.items() if path not in found})
+            if not packed:
+                document(place)  # raises, in its words
+            continue
         if not place.is_dir():
             found.setdefault(place, Path(_bare(place.name)))
             continue

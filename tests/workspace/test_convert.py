@@ -39,6 +39,12 @@ def test_what_cannot_be_read_is_a_fault_and_no_crash(tmp_path):
     assert not done.sound and "x.dat:1:1" in done.fault
 
 
+def test_what_is_named_wrongly_is_told_and_nothing_written(source, tmp_path):
+    done = convert(Task(source, tmp_path / "m.xml", read_as="argdown"))
+    assert not done.sound and not done.written and not (tmp_path / "m.xml").exists()
+    assert "argmap JSON" in done.fault and "--from json" in done.fault
+
+
 def test_a_format_that_cannot_be_written_or_is_unknown(source, tmp_path):
     with pytest.raises(ArgmapError, match="no format"):
         convert(Task(source, tmp_path / "m.xml", write_as="klingon"))
