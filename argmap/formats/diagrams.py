@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from argmap.formats.graphs import LOSES as GRAPH_LOSES
+from argmap.formats.losses import unnamed, without
 from argmap.formats.project import Node, project
 from argmap.model import ArgumentMap
-from argmap.plugins import Format
+from argmap.plugins import Format, Loss
 
 _SHAPES = {"evidence": ("([", "])"), "recommendation": ("{{", "}}")}
 _ARROWS = {"supports": "-->", "attacks": "--x", "undercuts": "--o"}
@@ -35,6 +36,12 @@ LOSES = (GRAPH_LOSES - {"issue.question", "issue.parent", "scheme.label"}) | {
     "schemes",
     "map.title",
 }
+
+
+def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
+    """The map as far as a diagram shows it, and what it does not; of ids only those of components stand there."""
+    amap, losses = without(amap, LOSES)
+    return amap, sorted([*losses, *unnamed(amap, "map", "relation", "bibliography")])
 
 
 def mermaid(amap: ArgumentMap) -> str:
@@ -102,6 +109,8 @@ def _dot_text(text: str) -> str:
 
 _ABOUT = "Written only, for a quick picture: words, kinds and relations. argmap render makes figures for print."
 FORMATS = (
-    Format("mermaid", "Mermaid flowchart", (".mmd", ".mermaid"), write=mermaid, loses=LOSES, about=_ABOUT),
-    Format("dot", "Graphviz DOT", (".dot", ".gv"), write=dot, loses=LOSES, about=_ABOUT),
+    Format(
+        "mermaid", "Mermaid flowchart", (".mmd", ".mermaid"), write=mermaid, loses=LOSES, reduce=reduce, about=_ABOUT
+    ),
+    Format("dot", "Graphviz DOT", (".dot", ".gv"), write=dot, loses=LOSES, reduce=reduce, about=_ABOUT),
 )

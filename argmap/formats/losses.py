@@ -49,6 +49,45 @@ def without(amap: ArgumentMap, lost: Iterable[str]) -> tuple[ArgumentMap, list[L
     return amap, losses
 
 
+def unused(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
+    """The map without issues, voices and schemes that no component and no relation names.
+
+    For notations that write such entries only where they are named.
+    """
+    named = {
+        "issues": {ident for item in amap.components for ident in item.issues},
+        "voices": {item.voice for item in amap.components},
+        "schemes": {ident for item in amap.relations for ident in item.schemes},
+    }
+    losses: list[Loss] = []
+    changes: dict[str, Any] = {}
+    for field, known in named.items():
+        members = getattr(amap, field)
+        changes[field] = tuple(item for item in members if item.id in known)
+        losses += counted("map", field, (item.id for item in members if item.id not in known))
+    return replace(amap, **changes), losses
+
+
+def counted(element: str, field: str, idents: Iterable[str]) -> list[Loss]:
+    """A loss of so many elements, or none."""
+    ids = tuple(idents)
+    return [Loss(element, field, len(ids), tuple(ident for ident in ids[:SHOWN] if ident))] if ids else []
+
+
+def unnamed(amap: ArgumentMap, *elements: str) -> list[Loss]:
+    """The losses of a notation that writes elements without their ids, or their labels in place of them.
+
+    Args:
+        amap: Any map.
+        elements: ``map``, or a part such as ``relation``; an entry of the code book without a label keeps its id.
+    """
+    found: list[Loss] = []
+    for element in elements:
+        members = (amap,) if element == "map" else getattr(amap, PARTS[element])
+        found += counted(element, "id", (item.id for item in members if getattr(item, "label", item.id)))
+    return found
+
+
 def _without(amap: ArgumentMap, name: str) -> tuple[ArgumentMap, Loss]:
     part, _, field = name.partition(".")
     if not field or part == "map":

@@ -6,13 +6,16 @@ are given, for those who cut the document into pieces.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.jsontext import compact
-from argmap.model import ArgumentMap, Relation
-from argmap.plugins import Format
+from argmap.formats.losses import counted, unused, without
+from argmap.model import ArgumentMap, Component, Fragment, Relation
+from argmap.plugins import Format, Loss
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,7 +40,6 @@ LOSES = frozenset(
         "annotators",
         "text.pages",
         "text.sections",
-        "source.title",
         "source.authors",
         "source.date",
         "source.container",
@@ -46,6 +48,29 @@ LOSES = frozenset(
         "source.identifiers",
     }
 )
+
+
+def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
+    """The map as far as both hold it, and what they do not.
+
+    The article's title stands in for a map's that has none. Relations without a pair of ends are left out, passages
+    outside the text that is written, and entries of the code book that nothing is filed under.
+    """
+    other = amap.title and amap.source.title != amap.title
+    amap, losses = without(amap, LOSES | {"source.title"} if other else LOSES)
+    text = _text(amap)
+    components = tuple(
+        replace(item, fragments=tuple(one for one in item.fragments if _inside(one, text))) for item in amap.components
+    )
+    losses += counted("component", "fragments", _changed(amap.components, components))
+    losses += counted("map", "relations", (item.id for item in amap.relations if not _pairs(item)))
+    relations = tuple(item for item in amap.relations if _pairs(item))
+    amap, more = unused(replace(amap, components=components, relations=relations))
+    return amap, sorted([*losses, *more])
+
+
+def _changed(old: Iterable[Component], new: Iterable[Component]) -> Iterator[str]:
+    return (one.id for one, other in zip(old, new, strict=True) if one != other)
 
 
 def jsonl(amap: ArgumentMap) -> str:
@@ -89,6 +114,7 @@ def docbin(amap: ArgumentMap) -> bytes:
     doc.user_data[KEY] = {
         "id": amap.id,
         "title": amap.title or amap.source.title,
+        "language": amap.source.language,
         "spans": spans,
         "components": _components(amap),
         "relations": _relations(amap),
@@ -126,8 +152,13 @@ def _spans(amap: ArgumentMap, text: str) -> list[dict[str, Any]]:
         {"id": item.id, "label": item.kind, "start": one.start, "end": one.end}
         for item in amap.components
         for one in item.fragments
-        if one.start is not None and one.end is not None and 0 <= one.start < one.end <= len(text)
+        if _inside(one, text)
     ]
+
+
+def _inside(fragment: Fragment, text: str) -> bool:
+    start, end = fragment.start, fragment.end
+    return start is not None and end is not None and 0 <= start < end <= len(text)
 
 
 def _components(amap: ArgumentMap) -> list[dict[str, Any]]:
@@ -140,6 +171,7 @@ def _components(amap: ArgumentMap) -> list[dict[str, Any]]:
             "thesis": item.thesis,
             "voice": item.voice,
             "issues": [labels.get(ident, ident) for ident in item.issues],
+            "issue_ids": list(item.issues),
             "certainty": item.certainty,
             "annotator": item.annotator,
             "notes": list(item.notes),
@@ -180,6 +212,7 @@ FORMATS = (
         (".spacy",),
         write=docbin,
         loses=LOSES,
+        reduce=reduce,
         about='Written only. Passages in doc.spans["argmap"], components and relations in doc.user_data["argmap"]; '
         "spaCy alone reads it.",
     ),
@@ -189,6 +222,7 @@ FORMATS = (
         (".jsonl",),
         write=jsonl,
         loses=LOSES,
+        reduce=reduce,
         about="Written only. One line for each map: text, sentences, spans with labels, components, pairs of "
         "relations. Lines of several maps make one file.",
     ),

@@ -109,5 +109,5 @@ def test_spacy_reads_any_map(amap):
 
 def test_what_is_lost_is_told():
     lost = {str(loss).partition(":")[0] for loss in formats.losses(MAP, "jsonl")}
-    assert lost == set()
+    assert lost == {"component.fragments"}  # one leads out of the text
     assert formats.losses(ArgumentMap("m", extra=(("a", "b"),)), "docbin")
