@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import signal
 import subprocess
@@ -319,79 +320,109 @@ def no_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
 
-def run_apart(desk: Desk, words: list[str], prepare: Callable[[], None], *says: str) -> None:
-    """Run in a process that ``prepare`` has made poor; it must end with status 2 and say why."""
+# calls main with one command line after another, and tells status and output of each
+APART = """
+import json, sys
+from click.testing import CliRunner
+from argmap.cli.main import main
+told = []
+for words in json.load(sys.stdin):
+    done = CliRunner().invoke(main, words, prog_name="argmap")
+    odd = done.exception is not None and not isinstance(done.exception, SystemExit)
+    told.append([done.exit_code, repr(done.exception) if odd else done.output])
+json.dump(told, sys.stdout)
+"""
+
+
+def run_apart(lines: list[list[str]], prepare: Callable[[], None]) -> list[str]:
+    """What commands say, run in one process that ``prepare`` has made poor; all must end with status 2."""
     done = subprocess.run(
-        [sys.executable, "-m", "argmap", *words],
+        [sys.executable, "-c", APART],
         preexec_fn=prepare,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        cwd=desk.folder,
+        input=json.dumps(lines),
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2, done.stderr
-    clear(done.stderr, *says)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert [
+        (words[0], status, output) for words, (status, output) in zip(lines, told, strict=True) if status != 2
+    ] == []
+    return [output for _, output in told]
 
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX users and limits")
 
 
+def desks(folder: Path, commands: list[str]) -> dict[str, Desk]:
+    """A desk for each command, with something standing where the command will write."""
+    made = {}
+    for command in commands:
+        (folder / command).mkdir()
+        made[command] = Desk(folder / command)
+        made[command].sound(command)
+        made[command].target(command)
+    return made
+
+
+def lines_of(made: dict[str, Desk]) -> list[list[str]]:
+    """How each desk's command is called on sound files."""
+    return [
+        d.words(name, d.sound(name), d.target(name, exists=False), d.folder / "text.txt") for name, d in made.items()
+    ]
+
+
 @pytest.fixture
-def strict_desk(desk: Desk) -> Desk:
-    """A desk whose files' permissions bind even root."""
-    if not permissions_hold(desk.folder):
+def strict(tmp_path: Path) -> Path:
+    """A folder in which permissions bind even root."""
+    if not permissions_hold(tmp_path):
         pytest.skip("this system lets root read and write everything")
-    return desk
+    return tmp_path
 
 
 @posix
-@pytest.mark.parametrize("command", [name for name in CALLS if name != "build"])
-def test_unreadable_file(strict_desk: Desk, command: str):
-    source = strict_desk.sound(command)
-    words = strict_desk.words(command, source, strict_desk.target(command))
-    before = strict_desk.listing()
-    source.chmod(0)
-    run_apart(strict_desk, words, without_rights, source.name, "permission")
-    source.chmod(0o644)
-    assert strict_desk.listing() == before
+def test_unreadable_file(strict: Path):
+    made = desks(strict, [name for name in CALLS if name != "build"])
+    before = {name: d.listing() for name, d in made.items()}
+    lines = lines_of(made)
+    for name, d in made.items():
+        d.sound(name).chmod(0)
+    for (name, d), output in zip(made.items(), run_apart(lines, without_rights), strict=True):
+        clear(output, d.sound(name).name, "permission")
+        d.sound(name).chmod(0o644)
+        assert d.listing() == before[name]
 
 
 @posix
-@pytest.mark.parametrize("command", WRITES)
-def test_read_only_target(strict_desk: Desk, command: str):
-    words = strict_desk.words(command, strict_desk.sound(command), strict_desk.target(command))
-    before = strict_desk.listing()
-    strict_desk.target(command).chmod(0o444)
-    run_apart(strict_desk, words, without_rights, "out", "read-only")
-    assert strict_desk.listing() == before
+@pytest.mark.parametrize("what", ["target", "folder"])
+def test_read_only_target(strict: Path, what: str):
+    made = desks(strict, WRITES)
+    before = {name: d.listing() for name, d in made.items()}
+    lines = lines_of(made)
+    places = {name: d.target(name, exists=False) if what == "target" else d.folder for name, d in made.items()}
+    for path in places.values():
+        path.chmod(0o444 if what == "target" else 0o555)
+    for (name, d), output in zip(made.items(), run_apart(lines, without_rights), strict=True):
+        clear(output, "out", "read-only" if what == "target" else "permission")
+        places[name].chmod(0o644 if what == "target" else 0o755)
+        assert d.listing() == before[name]
 
 
 @posix
-@pytest.mark.parametrize("command", WRITES)
-def test_read_only_folder(strict_desk: Desk, command: str):
-    words = strict_desk.words(command, strict_desk.sound(command), strict_desk.target(command))
-    before = strict_desk.listing()
-    strict_desk.folder.chmod(0o555)
-    run_apart(strict_desk, words, without_rights, "out", "permission")
-    strict_desk.folder.chmod(0o755)
-    assert strict_desk.listing() == before
-
-
-@posix
-@pytest.mark.parametrize("command", WRITES)
-def test_disk_full(desk: Desk, command: str):
-    words = desk.words(command, desk.sound(command), desk.target(command))
-    before = desk.listing()
-    run_apart(desk, words, no_room, "out", "could not be written")
-    assert desk.listing() == before
+def test_disk_full(tmp_path: Path):
+    made = desks(tmp_path, WRITES)
+    before = {name: d.listing() for name, d in made.items()}
+    for (name, d), output in zip(made.items(), run_apart(lines_of(made), no_room), strict=True):
+        clear(output, "out", "could not be written")
+        assert d.listing() == before[name]
 
 
 @pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="needs Linux, where a memory's size is a file's")
 def test_too_little_room_for_graphviz(desk: Desk):
     """The build always runs the bundled Graphviz, whose memory falls under the same limit."""
-    words = desk.words("build", desk.sound("build"), "out")
-    run_apart(desk, words, no_room, "Graphviz could not start")
+    clear(run_apart([desk.words("build", desk.sound("build"), "out")], no_room)[0], "Graphviz could not start")
 
 
 @posix
