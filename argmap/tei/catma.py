@@ -8,19 +8,25 @@ text that it was given, which equals our counting as long as no character lies b
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from argmap.model import Component, Fragment
 from argmap.tei.components import ComponentReader, feature
 from argmap.tei.names import OTHER_ROLES
 from argmap.tei.parse import Node
 
-AUTHOR = "catma_markupauthor"
+PREFIX = "CATMA_"
+AUTHOR, COLOUR = "catma_markupauthor", "catma_displaycolor"
+OWN_ID = "argmap_id"  # the id that a component had before it went to CATMA
 _PARAPHRASE = ("gloss", "paraphrase", "comment")
-_INTERNAL = frozenset({"catma_displaycolor", AUTHOR, *_PARAPHRASE})
+_INTERNAL = frozenset({COLOUR, AUTHOR, OWN_ID, *_PARAPHRASE})
 
 
-def catma_components(reader: ComponentReader) -> list[Component]:
-    """The annotations of a CATMA export, in the order of their passages; none for other files."""
+def catma_components(reader: ComponentReader, alias: dict[str, str]) -> list[Component]:
+    """The annotations of a CATMA export, in the order of their passages; none for other files.
+
+    ``alias`` is told which component an annotation stands for where its id is another one.
+    """
     tags: dict[str, str] = {}
     instances: list[Node] = []
     for node in reader.document.named("fsDecl", "fs"):
@@ -33,6 +39,13 @@ def catma_components(reader: ComponentReader) -> list[Component]:
         return []
     slices = _slices(reader)
     found = [_component(reader, node, tags[node.attrs["type"]], slices.get(node.id, [])) for node in instances]
+    taken = {*reader.document.ids}
+    for n, node in enumerate(instances):
+        own = feature(node, OWN_ID)
+        if own and own not in taken:  # an annotation that was copied in CATMA bears the id of the first
+            taken.add(own)
+            alias[node.id] = own
+            found[n] = replace(found[n], id=own)
     return sorted(found, key=lambda item: (item.start is None, item.start or 0))
 
 

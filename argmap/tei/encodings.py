@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from uuid import NAMESPACE_URL, uuid5
 
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Relation
 from argmap.plugins import Loss
+from argmap.tei.catma_writer import catma_head, catma_lines
 from argmap.tei.export import attribute_free, view
 from argmap.tei.home import EMPTY_STATE, pointer_of
 from argmap.tei.kept import differences, kept_lines
@@ -32,7 +31,7 @@ _GRAPH = {"supports": "RA", "attacks": "CA", "undercuts": "CA", "restates": "MA"
 class Parts:
     """What an encoding makes of a map: lines of the ``standOff``, what writes the text, and additions to the header.
 
-    ``rest`` is what goes into the ``standOff`` in the home form after all.
+    ``rest`` is what goes into the ``standOff`` in the home form after all, ``head`` what the header's lines become.
     """
 
     lines: list[str]
@@ -40,6 +39,7 @@ class Parts:
     marker: MakeMarker = plain_marker
     more: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    head: Callable[[list[str]], list[str]] = list
 
 
 def encoded(amap: ArgumentMap, name: str) -> bytes:
@@ -59,7 +59,7 @@ def encoded(amap: ArgumentMap, name: str) -> bytes:
             sections=() if known.sections else rest.text.sections,
         )
         rest = replace(rest, text=text)
-    head = header_lines(plain, roles=_role_lines(plain, roles), more=parts.more)
+    head = parts.head(header_lines(plain, roles=_role_lines(plain, roles), more=parts.more))
     stand_off = [*stand_off_lines(rest), *parts.lines] or EMPTY_STATE
     root = [("type", MARK + name), ("xml:id", plain.id), ("xml:lang", plain.source.language)]
 
@@ -227,60 +227,19 @@ def _drawn(amap: ArgumentMap, components: frozenset[str]) -> list[Relation]:
 
 
 def _catma(amap: ArgumentMap, roles: dict[str, str]) -> Parts:
-    names = {kind: kind if kind.isprintable() else repr(kind) for kind in roles}  # lone surrogates have no bytes
-    tags = {kind: f"CATMA_{uuid5(NAMESPACE_URL, name)}".upper() for kind, name in names.items()}
-    authors = {item.id: item.name or item.id for item in amap.annotators}
-    declared = [
-        line
-        for kind, name in tags.items()
-        for line in block("fsDecl", [element("fsDescr", kind), *_features()], [("xml:id", name), ("type", name)])
-    ]
-    more = (
-        block("fsdDecl", declared, [("xml:id", f"CATMA_{uuid5(NAMESPACE_URL, 'argmap')}".upper())]) if declared else []
+    made = catma_lines(amap, list(roles))
+    names = made.instances
+    others = tuple(item for item in amap.components if item.id not in names)
+
+    def ends(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(names.get(ident, ident) for ident in ids)
+
+    relations = tuple(
+        replace(item, sources=ends(item.sources), targets=ends(item.targets), mutual=ends(item.mutual))
+        for item in amap.relations
     )
-    instances: list[str] = []
-    for item in amap.components:
-        facts = [("catma_markupauthor", authors.get(item.annotator, item.annotator)), ("gloss", item.gloss)]
-        values = [f"{tag('f', [('name', key)])}{element('string', value)}</f>" for key, value in facts if value]
-        instances += block("fs", values, [("xml:id", item.id), ("type", tags[item.kind])])
-    body = block("body", block("ab", _slices(amap), [("type", "catma")]))
-    text = block("text", body)
-    return Parts(instances, replace(amap, components=()), more=more, text=text)
-
-
-def _features() -> list[str]:
-    return [
-        line
-        for name in ("catma_markupauthor", "gloss")
-        for line in block("fDecl", ["<vRange><vColl/></vRange>"], [("name", name)])
-    ]
-
-
-def _slices(amap: ArgumentMap) -> list[str]:
-    """The text cut at all borders of passages, each slice with the annotations that cover it."""
-    starts: dict[int, list[str]] = {}
-    ends: dict[int, list[str]] = {}
-    for item in amap.components:
-        for f in item.fragments:
-            if f.start is not None and f.end is not None and f.start < f.end:
-                starts.setdefault(f.start, []).append(item.id)
-                ends.setdefault(f.end, []).append(item.id)
-    length = amap.text.length if amap.text is not None else 0
-    cuts = sorted({0, length, *starts, *ends})
-    open_now: dict[str, int] = {}
-    lines: list[str] = []
-    for start, end in pairwise(cuts):
-        for ident in ends.get(start, ()):
-            open_now[ident] -= 1
-            if not open_now[ident]:
-                del open_now[ident]
-        for ident in starts.get(start, ()):
-            open_now[ident] = open_now.get(ident, 0) + 1
-        who = list(open_now)
-        pointer = f"catma://{amap.id}#char={start},{end}"
-        lead = tag("ptr", [("target", pointer), ("type", "inclusion")], empty=True)
-        lines.append(f"{tag('seg', [('ana', pointers(who))])}{lead}</seg>" if who else lead)
-    return lines
+    rest = replace(amap, components=others, relations=relations)
+    return Parts([], rest, more=made.declared, text=made.text, head=catma_head)
 
 
 ENCODINGS: dict[str, Callable[[ArgumentMap, dict[str, str]], Parts]] = {

@@ -75,9 +75,9 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
         bibliography=tuple(read_bibliography(document)),
         file=document.file,
     )
+    amap = with_kept(amap, document, problems)
     if amap.text is None and not any(item.fragments for item in amap.components):
         problems = [item for item in problems if item.code != "E211"]  # a map of no text has no passages
-    amap = with_kept(amap, document, problems)
     return amap, sorted(dict.fromkeys(problems))
 
 
@@ -85,8 +85,21 @@ def _relations(
     document: Document, reader: ComponentReader, components: list[Component], alias: dict[str, str]
 ) -> list[Relation]:
     ids = frozenset(item.id for item in components)
-    relations = [read_relation(node, reader) for node in relation_elements(document, ids)]
+    relations = [read_relation(node, reader) for node in relation_elements(document, ids | alias.keys())]
+    if alias:
+        relations = [_called(item, alias) for item in relations]
     return relations + other_relations(reader, ids, alias)
+
+
+def _called(relation: Relation, alias: dict[str, str]) -> Relation:
+    """A relation whose ends are called as the components that they are parts of, or stand for."""
+
+    def ends(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(alias.get(ident, ident) for ident in ids))
+
+    return replace(
+        relation, sources=ends(relation.sources), targets=ends(relation.targets), mutual=ends(relation.mutual)
+    )
 
 
 def _text(document: Document, own: Target, resolver: Resolver) -> ReadingText | None:

@@ -36,7 +36,7 @@ def other_components(reader: ComponentReader, known: frozenset[str]) -> tuple[li
             found += [] if _continues(reader, node) else [_chain(reader, node, alias)]
         else:
             found.append(_annotation(reader, node))
-    return found + catma_components(reader), alias
+    return found + catma_components(reader, alias), alias
 
 
 def _nodes(reader: ComponentReader) -> Iterator[Node]:
@@ -59,7 +59,7 @@ def variant_nodes(document: Document) -> list[Node]:
     ids = frozenset(node.id for node in (*foreign, *spans))
     foreign += [node for node in document.named("link", "graph") if _joins(node, ids)]
     if not foreign:
-        return [document.root] if catma_components(reader) else []
+        return [document.root] if catma_components(reader, {}) else []
     return [*foreign, *spans, *relation_elements(document, ids)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from argmap.model import ArgumentMap, Component, Fragment, Relation
+from argmap.model import ArgumentMap, Component, Relation
 from argmap.tei.encodings import ENCODINGS, encoded, encoded_view
 from argmap.tei.reader import read
 from tests.tei.test_export import ODD, TEXT
@@ -48,13 +48,3 @@ def test_graphs_draw_undercuts_and_leave_what_they_cannot_draw():
     arcs = [(arc.get("from"), arc.get("to")) for arc in tree.iterfind(".//t:arc", NS)]
     assert ("#u", "#k") in arcs and ("#n.c0", "#k") in arcs and ("#n.c1", "#k") in arcs and ("#k", "#n.c2") in arcs
     assert [item.get("mutual") for item in tree.iterfind(".//t:relation", NS)] == ["#c0 #c1"]
-
-
-def test_catma_slices_cover_the_text_once():
-    components = (Component("a", "claim", "", (Fragment(0, 20),)), Component("b", "claim", "", (Fragment(8, 30),)))
-    data = encoded(ArgumentMap("m", text=TEXT, components=components), "catma")
-    tree = etree.fromstring(data)
-    ranges = [ptr.get("target").partition("char=")[2] for ptr in tree.iterfind(".//t:ptr", NS)]
-    assert ranges == ["0,8", "8,20", "20,30", "30,52"]
-    assert [seg.get("ana") for seg in tree.iterfind(".//t:seg", NS)] == ["#a", "#a #b", "#b"]
-    assert b"Opening words." not in data.partition(b"<standOff")[0]
