@@ -27,7 +27,7 @@ from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Relation, 
 from argmap.problems import ArgmapError
 
 CERTAINTIES = ("", "high", "medium", "low", "unknown")
-_NAME = re.compile(r"[^\W\d_][\w.\-]{0,60}")
+_NAME = re.compile(r"[^\W\d_][\w.\- ]{0,60}")
 
 
 def perform(amap: ArgumentMap, name: str, args: Args, desk: Desk) -> Op:
@@ -83,7 +83,9 @@ def repeat(amap: ArgumentMap, args: Args, desk: Desk) -> Op:
 def _kind(args: Args) -> str:
     kind = words(args, "kind")
     if not _NAME.fullmatch(kind):
-        raise ArgmapError(f"{kind!r} cannot be a kind", "claim, evidence, recommendation, or a word of your own")
+        raise ArgmapError(
+            f"{kind!r} cannot be a kind", "use claim, evidence, recommendation, or your own letters and spaces"
+        )
     return kind
 
 

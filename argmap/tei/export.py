@@ -17,14 +17,12 @@ from argmap.tei.naming import named
 from argmap.tei.newfile import new_file
 from argmap.tei.plaintext import text_lines
 from argmap.tei.reader import read
+from argmap.tei.words import worded
 from argmap.text.reading import ReadingText
 
 SHOWN = 5
 _RIGHTS_TEXT = "Made from a map in another notation. Rights in the text stay with their holders."
 _RIGHTS_NONE = "Annotation only. The text of the article is not part of this file."
-_CERT = re.compile(r"high|medium|low|unknown|0(\.\d+)?|1(\.0+)?|\.\d+")
-# what is no role of a component to TEI's reader, or no word
-_NOT_ROLES = frozenset({"", "fragment", "page", "section"})
 _LISTS = ("corresp", "source", "facs", "next", "prev", "sameAs", "synch", "exclude", "select", "copyOf", "change")
 
 
@@ -107,25 +105,13 @@ def _foreign(was: str, now: str) -> bool:
 
 def _component(item: Component) -> Component:
     """A component as TEI can hold it by itself."""
-    word = _word(item.kind)
-    kind = f"other-{word}" if word in _NOT_ROLES and word else word or "other"
-    return replace(item, kind=kind, certainty=_certainty(item.certainty), extra=_attributes(item.extra))
+    return replace(worded(item), extra=_attributes(item.extra))
 
 
 def _relation(item: Relation) -> Relation:
     """A relation as TEI can hold it by itself."""
     mutual = () if item.sources or item.targets else item.mutual
-    attributes = _attributes(item.extra)
-    return replace(item, name=_word(item.name), mutual=mutual, certainty=_certainty(item.certainty), extra=attributes)
-
-
-def _word(text: str) -> str:
-    """A value for ``type`` or ``name``: one word."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ue000-\uf8ff\ufff0-\uffff]+", "-", text.strip())
-
-
-def _certainty(text: str) -> str:
-    return text if _CERT.fullmatch(text) else ""
+    return replace(worded(item), mutual=mutual, extra=_attributes(item.extra))
 
 
 def _attributes(extra: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from argmap.model import ArgumentMap, Component, Issue
+from argmap.model import ArgumentMap, Component, Issue, Relation
 from argmap.problems import ArgmapError
 from argmap.tei import batch, entries, writer
+from argmap.tei.kept import differences, keeping, kept_element, kept_lines, without_kept
+from argmap.tei.parse import parse
 from argmap.tei.reader import read
+from argmap.tei.words import worded
 
 Splice = Callable[[bytes, Any, str], bytes]
 
@@ -45,6 +48,43 @@ def update(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str = "") -> b
         ArgmapError: a change is not possible in this file, or reading the result does not give ``new``.
     """
     new = settled(old, new)
+    components, relations = _fresh(old, new)
+    fits = all(worded(c) == c for c in components) and all(worded(r) == r for r in relations)
+    if fits and kept_element(parse(data, file)) is None:
+        return _spliced(data, old, new, file)
+    return _with_kept(data, old, new, file)
+
+
+def _fresh(old: ArgumentMap, new: ArgumentMap) -> tuple[list[Component], list[Relation]]:
+    """The components and relations that are new, or not as they were."""
+    return (
+        [item for item in new.components if old.component.get(item.id) != item],
+        [item for item in new.relations if old.relation.get(item.id) != item],
+    )
+
+
+def _with_kept(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str) -> bytes:
+    """Where entries say what TEI has no place for, as "strong claim" for a kind: that is kept beside the TEI."""
+    before = read(data, file)[0]
+    bare = without_kept(data, file)
+    plain = read(bare, file)[0]
+    fresh = {id(item) for items in _fresh(old, new) for item in items}
+    goal = replace(
+        new,
+        components=tuple(worded(c) if id(c) in fresh else plain.component.get(c.id, c) for c in new.components),
+        relations=tuple(worded(r) if id(r) in fresh else plain.relation.get(r.id, r) for r in new.relations),
+    )
+    made = _spliced(bare, plain, goal, file)
+    found = read(made, file)[0]
+    wanted = tuple(
+        replace(c, fragments=(found if id(c) in fresh else before).component.get(c.id, c).fragments)
+        for c in new.components
+    )
+    lines = kept_lines(differences(found, replace(new, text=before.text, components=wanted)))
+    return keeping(made, lines, file)
+
+
+def _spliced(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str) -> bytes:
     data = batch.remove_relations(data, [item.id for item in old.relations if item.id not in new.relation], file)
     data = batch.remove_components(data, [item.id for item in old.components if item.id not in new.component], file)
     who = {item.id: item for item in new.annotators}

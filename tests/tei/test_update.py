@@ -41,6 +41,27 @@ def test_nothing_changed_is_the_same_file():
     assert update(SAMPLE, MAP, MAP) == SAMPLE
 
 
+@pytest.mark.parametrize("kind", ["strong claim", 'a"<&b', "\u202ekind", " page", "section"])
+def test_words_that_are_no_tei_values_stand_beside_it_and_come_back(kind):
+    first = MAP.components[0]
+    named = replace(MAP.relations[0], name=f"leads to\t{kind}", certainty="fairly")
+    made = replace(
+        MAP,
+        components=(replace(first, kind=kind), *MAP.components[1:], replace(first, id="c99", kind=kind)),
+        relations=(named, *MAP.relations[1:]),
+    )
+    written = update(SAMPLE, MAP, made)
+    found = verify(written, made)
+    values = re.findall(rb' (?:type|name|cert)="([^"]*)"', written)
+    assert values and all(re.fullmatch(rb"\S+", value) for value in values)
+    assert TEXT in written
+    edited = replace(found, components=(*found.components[:1], *found.components[2:-1]), relations=found.relations[1:])
+    again = verify(update(written, found, edited), edited)
+    assert again.components[0].kind == kind
+    plain = replace(edited, components=(first, *edited.components[1:]))
+    assert b"xenoData" not in update(update(written, found, edited), again, plain)
+
+
 def test_adding_and_taking_out_again_is_exact():
     new, ops = steps(
         MAP,
