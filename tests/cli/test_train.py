@@ -127,7 +127,9 @@ def test_an_unknown_language(tmp_path: Path):
 def test_ctrl_c_leaves_nothing(tmp_path: Path):
     words = [sys.executable, "-m", "argmap", "train", *FILES, "-o", str(tmp_path / "model"), "--steps", "100000"]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path)
-    time.sleep(5)
+    assert process.stderr is not None
+    process.stderr.read(1)  # the bar is there: training begins
+    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     try:
         _, errors = process.communicate(timeout=30)
