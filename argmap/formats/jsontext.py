@@ -18,6 +18,7 @@ _TOKEN = re.compile(r'[\[\]{},:]|"(?:[^"\\\x00-\x1f]|\\.)*"|[^\s\[\]{},:"]+|"')
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+HEAD = 1 << 13  # characters from which a long file can be recognised without parsing all of it
 DIGITS = 4000  # of integers; Python refuses more than 4300
 # a stack of open brackets, each linked to the one around it, so that a snapshot costs nothing
 _Stack = tuple[str, "_Stack"] | None
@@ -68,6 +69,14 @@ def peek(source: Input) -> Any:
         return parse(source)[0]
     except DataError:
         return None
+
+
+def head(source: Input) -> Any:
+    """What is whole at the beginning of a file that is long and not yet parsed, else None; see `peek`."""
+    if "json" in source.memo or len(source.data) <= HEAD:
+        return None
+    text = text_of(source)[0][:HEAD]
+    return _salvaged(text, len(text))
 
 
 def _parsed(source: Input) -> tuple[Any, list[Problem], DataError | None]:
@@ -158,6 +167,8 @@ def _spread(value: Any, depth: int, indent: str) -> str:
 
 def _escaped(text: str) -> str:
     """A JSON text in which lone surrogates are escaped, so that it is sound UTF-8."""
+    if text.isascii():
+        return text
     return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -71,27 +71,35 @@ class Loader:
             nodes, edges = self.members(data, "nodes"), self.members(data, "edges")
             self._nodes(_spent(nodes) if self._consume else nodes)
             self._edges(edges)
-            self._sort_out(edges)
+            graph = self.finish(data, edges)
             if self._consume:
                 edges.clear()
-            return self._finished(data)
+        return graph
 
-    def load_text(self, text: str) -> dict[str, Any]:
-        """As `load`, from JSON whose nodes and edges are never there all at once; gives what else it holds.
+    def take(self, text: str) -> dict[str, Any]:
+        """Take nodes and edges from JSON, where they are never there all at once; gives what else it holds.
 
         Raises:
-            Unfit: the text must be looked at as a whole, or an edge is given twice.
+            Unfit: the text must be looked at as a whole.
         """
         with no_collection():
-            rest = pass_on(text, self._nodes, self._edges)
-            self._sort_out(None)
-            self._finished(rest)
-        return rest
+            return pass_on(text, self._nodes, self._edges)
 
-    def _finished(self, data: Mapping[str, Any]) -> Graph:
-        self._relate()
-        if self.graph.others:
-            self._give_voices(data)
+    def finish(self, data: Mapping[str, Any], edges: list[Any] | None = None) -> Graph:
+        """The graph, when all nodes and edges were taken.
+
+        Args:
+            data: What holds locutions and participants.
+            edges: The edges once more, where that is possible.
+
+        Raises:
+            Unfit: an edge is given twice, and there is no second look at them.
+        """
+        with no_collection():
+            self._sort_out(edges)
+            self._relate()
+            if self.graph.others:
+                self._give_voices(data)
         return self.graph
 
     def _give_voices(self, data: Mapping[str, Any]) -> None:
@@ -211,7 +219,7 @@ class Loader:
         usual, form = (3, _NONE) if self._outer else (4, None)
         if len(edge) != usual or number is _NONE or edge.get("formEdgeID", _NONE) is not form:
             self.graph.detailed.append({**edge, "fromID": start, "toID": end})
-        elif number != f"{start}-{end}":
+        elif type(number) is not str or "-" not in number or number != f"{start}-{end}":
             self.graph.edges += (start, end, number)
 
     def _put_edge_by(self, edge: Node, start: str, end: str, index: int) -> None:

@@ -14,7 +14,7 @@ from argmap.formats.aif.names import PREFIX
 from argmap.formats.aif.writer import Written
 from argmap.formats.extension import KEY
 from argmap.formats.extra import Extra, keep, kept
-from argmap.formats.jsontext import listed, parse, peek, text_of
+from argmap.formats.jsontext import head, listed, parse, peek, text_of
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
@@ -49,9 +49,12 @@ def _streamed(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         Unfit: it must be looked at as a whole.
     """
     text, problems = text_of(source)
+    source.memo.clear()
     reader = Reader(source, problems)
     loader = Loader(reader)
-    value = loader.load_text(text)
+    value = loader.take(text)
+    del text  # it takes as much room as all relations
+    loader.finish(value)
     return merged(_map(value, loader, stem(source.name)), loader.graph, value.get(KEY), reader), problems
 
 
@@ -103,7 +106,12 @@ def _map(value: Mapping[str, Any], loader: Loader, ident: str) -> ArgumentMap:
 
 def recognises(source: Input) -> bool:
     """Whether it is an object with a list of AIF's nodes, and nothing around it."""
-    value = peek(source)
+    if _is_graph(head(source)) and '"AIF"' not in text_of(source)[0]:
+        return True
+    return _is_graph(peek(source))
+
+
+def _is_graph(value: Any) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("nodes"), list) or "AIF" in value:
         return False
     nodes = value["nodes"]
