@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # a file argument whose faults are told by the workspace, with a remedy, and not by click
 PATH = click.Path(path_type=Path, readable=False)
+MOST = 20  # lines of a list that is a side matter
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
@@ -57,33 +58,41 @@ def refused(error: OSError) -> str:
     return f"{os.fsdecode(error.filename)}: {reason} (files already written are whole)"
 
 
-def show_problems(problems: Iterable[Problem], style: str = "text", most: int | None = None) -> int:
+def show_problems(problems: Iterable[Problem], style: str = "text", most: int = MOST) -> int:
     """Print problems and return the exit status.
 
-    ``text`` goes to standard error, ``github`` and ``json`` to standard output. Of each file at most ``most`` are
-    printed, and then how many more there are; commands for which problems are a side matter say so.
+    ``text`` goes to standard error: of each file at most ``most`` (the gravest, if there are more), and how many more
+    there are. ``github`` and ``json`` go to standard output, whole.
     """
     items = sorted(problems)
-    if most is not None:
-        return _show_some(items, most)
     if style == "json":
         click.echo(dump_json([item.as_dict() for item in items]))
-    for item in items if style != "json" else ():
-        click.echo(github_line(item) if style == "github" else str(item), err=style == "text")
+    elif style == "github":
+        click.echo("".join(f"{github_line(item)}\n" for item in items), nl=False)
+    else:
+        _show_some(items, most)
     return 1 if any(item.severity == "error" for item in items) else 0
 
 
-def _show_some(items: list[Problem], most: int) -> int:
-    """The gravest of each file, then a line that says how many more."""
+def _show_some(items: list[Problem], most: int) -> None:
     by_file: dict[str, list[Problem]] = {}
-    for item in sorted(items, key=lambda one: one.severity != "error"):
+    for item in items:
         by_file.setdefault(item.place.file, []).append(item)
     for file, here in by_file.items():
-        for item in here[:most]:
-            click.echo(str(item), err=True)
         if len(here) > most:
-            click.echo(f"… and {len(here) - most} more (argmap check {file})", err=True)
-    return 1 if any(item.severity == "error" for item in items) else 0
+            here.sort(key=lambda item: item.severity != "error")
+        for line in first_of([str(item) for item in here], f"argmap check {file}", most):
+            click.echo(line, err=True)
+
+
+def first_of(lines: Sequence[str], whole: str, most: int = MOST) -> list[str]:
+    """The first lines of a list that may be very long, then how many more there are and what shows them all.
+
+    >>> first_of(["a", "b", "c"], "--json", 2)
+    ['a', 'b', '… and 1 more (--json)']
+    """
+    rest = len(lines) - most
+    return [*lines[:most], *([f"… and {rest} more ({whole})"] if rest > 0 else [])]
 
 
 def github_line(problem: Problem) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists
+from argmap.cli.common import PATH, dump_json, first_of, guarded, output_folder_exists
 
 LONG = 1_500_000  # bytes of all versions, about a thousand components each: this takes more than two seconds
 
@@ -51,8 +51,10 @@ def command(base: Path, ours: Path, theirs: Path, output: Path | None, name: str
         click.echo(merged.data, nl=False)
     else:
         save(output, merged.data)
-    for conflict in merged.conflicts if not as_json else ():
-        click.echo(f"{name or output or ours}:{conflict.place.line}:{conflict.place.column}: {conflict}", err=True)
+    where = name or output or ours
+    told = [f"{where}:{item.place.line}:{item.place.column}: {item}" for item in merged.conflicts]
+    for line in first_of(told, "-o and --json print them all") if not as_json else ():
+        click.echo(line, err=True)
     if as_json:
         found = [{**c.as_dict(), "line": c.place.line, "column": c.place.column} for c in merged.conflicts]
         click.echo(dump_json({"conflicts": found}))

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import PATH, dump_json, guarded
+from argmap.cli.common import PATH, dump_json, first_of, guarded
+
+if TYPE_CHECKING:
+    from argmap.tei.conflicts import Conflict
+
+
+def _shown(number: int, item: Conflict, file: Path) -> str:
+    lines = [f"{number}  {file}:{item.place.line}:{item.place.column}: {item}"]
+    for label, value in (("ours", item.ours), ("theirs", item.theirs)) if item.kind == "content" else ():
+        lines.append(f"     {label}: {value}")
+    return "\n".join(lines)
 
 
 @click.command("resolve")
@@ -46,10 +57,9 @@ def command(file: Path, numbers: tuple[int, ...], take: str | None, as_json: boo
     if as_json:
         rows = [{**item.as_dict(), "line": item.place.line, "column": item.place.column} for item in found]
         click.echo(dump_json({"conflicts": rows}))
-    for number, item in enumerate(found, 1) if not as_json else ():
-        click.echo(f"{number}  {file}:{item.place.line}: {item}")
-        for label, value in (("ours", item.ours), ("theirs", item.theirs)) if item.kind == "content" else ():
-            click.echo(f"     {label}: {value}")
+    told = [_shown(number, item, file) for number, item in enumerate(found, 1)]
+    for line in first_of(told, "--json prints them all") if not as_json else ():
+        click.echo(line)
     if not found and not as_json:
         click.echo("no conflicts", err=True)
     if found:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from argmap.cli.common import MOST
 from argmap.cli.main import main
+from argmap.tei.reader import read
 from tests.versions.edits import change, sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +51,21 @@ def test_conflicts_give_status_1_and_are_seen_by_check_and_resolve(desk: Path):
     call("resolve", "out.xml", "1", "--take", "theirs")
     assert (desk / "out.xml").read_bytes() == THEIRS
     call("resolve", "out.xml")
+
+
+def test_of_many_conflicts_the_first_are_shown_and_json_holds_all(desk: Path):
+    ids = [item.id for item in read(BASE)[0].components]
+    for side in ("ours", "theirs"):
+        data = BASE
+        for ident in ids:
+            data = change(data, ident, gloss=f"{side} {ident}")
+        (desk / f"{side}.xml").write_bytes(data)
+    result = CliRunner().invoke(main, ["merge", "base.xml", "ours.xml", "theirs.xml", "-o", "out.xml"])
+    lines = result.stderr.splitlines()
+    assert len(ids) > MOST and len(lines) == MOST + 1
+    assert f"{len(ids) - MOST} more" in lines[-1]
+    assert len(json.loads(call("resolve", "out.xml", "--json", status=1))["conflicts"]) == len(ids)
+    assert f"{len(ids) - MOST} more" in call("resolve", "out.xml", status=1).splitlines()[-1]
 
 
 def test_a_file_that_both_added_has_an_empty_base(desk: Path):
