@@ -12,6 +12,7 @@ from argmap.analysis.disagreements import Disagreement, Side
 from argmap.analysis.frameworks import Framework
 from argmap.analysis.labelling import Reason
 from argmap.analysis.patterns import Patterns
+from argmap.analysis.questions import Question
 from argmap.analysis.report import CAUTION, Analysis
 from argmap.analysis.sensitivity import Sensitivity
 from argmap.compare.data import text_facts
@@ -50,6 +51,7 @@ def as_dict(analysis: Analysis) -> dict[str, Any]:
             for t in frame.theses
         ],
         "disagreements": [_disagreement(frame, one) for one in analysis.disagreements],
+        "questions": [_question(frame, one) for one in analysis.questions],
         "apparent": [
             {"link": x.link.id, "a": frame.name(x.a), "b": frame.name(x.b), "reason": x.link.reason}
             for x in analysis.apparent
@@ -86,6 +88,26 @@ def _disagreement(frame: Framework, one: Disagreement) -> dict[str, Any]:
         "certainty": one.link.certainty if one.link else "",
         "shared": [[frame.name(p), frame.name(q)] for p, q in one.shared],
         "deeper": list(one.deeper),
+    }
+
+
+def _question(frame: Framework, one: Question) -> dict[str, Any]:
+    return {
+        "positions": [frame.statements[place].key for place in one.positions],
+        "disagreements": [d.id for d in one.disagreements],
+        "issues": list(one.issues),
+        "rank": one.rank,
+        "stands": [
+            {
+                "text": frame.names[s.side],
+                "how": s.how,
+                "position": s.position,
+                "component": frame.name(s.member) if s.member else "",
+                "link": s.link.id if s.link else "",
+            }
+            for group in one.stands
+            for s in group
+        ],
     }
 
 

@@ -132,7 +132,7 @@ def _ends(frame: Framework, link: Link) -> tuple[Member, Member] | None:
     return min(found), max(found)
 
 
-def _link_ends(frame: Framework, link: Link) -> tuple[Member, Member] | None:
+def link_ends(frame: Framework, link: Link) -> tuple[Member, Member] | None:
     """The ends of an asserted link; ``link.a`` lies in the earlier map (see `links_between`)."""
     for i, a in enumerate(frame.maps):
         for j in range(i + 1, len(frame.maps)):
@@ -148,7 +148,7 @@ def _of_links(frame: Framework, stances: Stances) -> Iterator[Disagreement]:
         apart = link.type in PARTIAL
         if not apart and link.type not in OPPOSED:
             continue
-        pair = _link_ends(frame, link)
+        pair = link_ends(frame, link)
         if pair is None:
             continue
         issue = _stances_apart(frame, *pair, stances) if apart else ""
@@ -189,7 +189,7 @@ def _make(
 
 def _tied(frame: Framework) -> set[frozenset[int]]:
     """Pairs of statements that some link ties."""
-    pairs = (_link_ends(frame, link) for link in frame.links if link.type != "unrelated")
+    pairs = (link_ends(frame, link) for link in frame.links if link.type != "unrelated")
     return {frozenset(frame.index[m] for m in pair) for pair in pairs if pair is not None}
 
 

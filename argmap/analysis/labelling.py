@@ -141,7 +141,8 @@ class Explainer:
         else:
             told = [(a, j) for a, j in attackers if self.labels[a] == UNDECIDED]
             used = told
-            text = f"{name} is undecided: {'; '.join(self._attack(a, j) for a, j in told)} is undecided too"
+            names = " and ".join(self._attack(a, j) for a, j in told)
+            text = f"{name} is undecided: {names} {'is' if len(told) == 1 else 'are'} undecided too"
         steps = tuple(self.frame.steps[j].id for _, j in used if j >= 0)
         seen = seen | {unit}
         below = [self._why(a, depth - 1, seen) for a, _ in told if depth > 0 and a not in seen]
@@ -156,7 +157,7 @@ class Explainer:
     def _attack(self, attacker: int, via: int) -> str:
         name = self._name(attacker)
         own = via >= 0 and self.graph.units[attacker].kind == STATEMENT
-        return f"{name}, by {self.frame.steps[via].id}," if own else name
+        return f"{name} (by {self.frame.steps[via].id})" if own else name
 
     def _name(self, unit: int) -> str:
         kind, of = self.graph.units[unit].kind, self.graph.units[unit].of

@@ -11,18 +11,20 @@ from argmap.analysis.extensions import Positions, TooManyPositionsError, positio
 from argmap.analysis.frameworks import Framework, Member, Reading, framework
 from argmap.analysis.labelling import Explainer, Reason
 from argmap.analysis.patterns import Patterns, patterns
+from argmap.analysis.questions import Question, questions
 from argmap.analysis.sensitivity import DRAWS, Sensitivity, sensitivity
 from argmap.compare.data import judges_of
 from argmap.correspondence import Correspondences
 from argmap.model import ArgumentMap
 from argmap.problems import ArgmapError, Problem
 
+PAIR = 2  # authors whose disagreements tell by themselves who stands where
 CAUTION = "A consequence of the maps, the links and the weights; not a measure of truth."
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """Standing, disagreements, cruxes, patterns and sensitivity.
+    """Standing, disagreements, cruxes, patterns and sensitivity; of three and more authors who stands where.
 
     ``positions`` are the preferred labellings, None where there are too many (``too_many`` then says so).
     ``judges`` are those who confirmed or rejected links, and whether each is a program.
@@ -37,6 +39,7 @@ class Analysis:
     positions: Positions | None
     too_many: str = ""
     judges: tuple[tuple[str, bool], ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def why(self, statement: int) -> Reason:
         """Why a statement has its label."""
@@ -86,6 +89,7 @@ def analyse(
         held,
         too_many,
         tuple(judges_of(given.links, given.annotators)),
+        questions(frame, found, done.cruxes, done.live) if len(maps) > PAIR else (),
     )
     return analysis, problems
 

@@ -22,7 +22,8 @@ from argmap.analysis.cruxes import Crux, Method, standing
 from argmap.analysis.disagreements import Disagreement, Side, disagreements
 from argmap.analysis.frameworks import Framework, Member, framework
 from argmap.analysis.kinds import DEFINITIONS, FACTS, REMEDIES, UNDETERMINED, WEIGHTS
-from argmap.compare.many import Many
+from argmap.analysis.questions import Question, questions
+from argmap.compare.many import FEWEST, Many
 
 MOST = 6_000  # components; beyond them cruxes take longer than a table should
 NAMED = 6  # grounds named of each side
@@ -55,11 +56,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Turns:
-    """For each issue in dispute what it turns on, the weightiest first; ``left_out`` says why there is nothing."""
+    """For each issue in dispute what it turns on, the weightiest first; ``left_out`` says why there is nothing.
+
+    ``questions`` tell of three and more authors who stands where.
+    """
 
     frame: Framework | None
     by_issue: dict[str, tuple[Turn, ...]]
     left_out: str = ""
+    questions: tuple[Question, ...] = ()
 
 
 def turns(many: Many) -> Turns:
@@ -85,7 +90,8 @@ def turns(many: Many) -> Turns:
         for issue in one.issues or ("",):
             by_issue.setdefault(issue, []).append(turn)
     ordered = {issue: sorted(here, key=lambda t: t.rank or len(ranks) + 1) for issue, here in by_issue.items()}
-    return Turns(frame, {issue: tuple(here) for issue, here in ordered.items()})
+    met = questions(frame, found, done.cruxes, done.live) if len(frame.maps) > FEWEST else ()
+    return Turns(frame, {issue: tuple(here) for issue, here in ordered.items()}, questions=met)
 
 
 def _crux(cruxes: Iterable[Crux], one: Disagreement) -> Crux | None:

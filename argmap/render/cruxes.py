@@ -22,8 +22,11 @@ from argmap.analysis.report import CAUTION, Analysis
 from argmap.compare.data import text_facts
 from argmap.render.cruxes_more import firmness, patterns
 from argmap.render.cruxes_words import SHOWN, Item, Words, cut
+from argmap.render.document import Table
 from argmap.render.markdown import escape as escaped
 from argmap.render.measure import clean, plural
+from argmap.render.table_stands import RULE, TITLE, Stands
+from argmap.render.tables import tabled
 
 WIDTH = 100
 MOST = 12  # disagreements in the terminal
@@ -32,10 +35,12 @@ NAMED = 12  # disagreements whose links the first sentence names
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; the table, if there is one, says the same as the items and replaces them."""
 
     title: str
     items: tuple[Item, ...]
+    table: Table | None = None
+    note: str = ""
 
 
 def sections(analysis: Analysis, full: bool = False) -> list[Section]:
@@ -44,6 +49,7 @@ def sections(analysis: Analysis, full: bool = False) -> list[Section]:
     parts = [
         Section("In short", tuple(_short(analysis, words))),
         Section("The theses", tuple(_theses(analysis, words))),
+        _who_stands_where(analysis, words),
         Section(
             "Where they disagree",
             tuple(cut([_disagreement(d, words, full) for d in analysis.disagreements], None if full else MOST)),
@@ -60,11 +66,25 @@ def sections(analysis: Analysis, full: bool = False) -> list[Section]:
     return [part for part in parts if part.items]
 
 
+def _who_stands_where(analysis: Analysis, words: Words) -> Section:
+    """Of three and more authors: every question with its positions, and everybody's place."""
+    found = analysis.questions
+    if not found:
+        return Section(TITLE, ())
+    stands = Stands(analysis.frame, words.letters, words.labels)
+    items = []
+    for number, one in enumerate(found, 1):
+        told = (*stands.positions(one), *stands.opposed(one), *stands.others(one), *stands.turns(one))
+        items.append(Item(stands.heading(one, number), tuple(map(Item, told))))
+    return Section(TITLE, tuple(items), stands.table(found), RULE)
+
+
 def text(analysis: Analysis) -> str:
     """Plain text for the terminal."""
     lines = [clean(line) for line in (title(analysis.frame), Words(analysis.frame).legend()) if line] + [""]
     for section in sections(analysis):
         lines += [section.title, "-" * len(section.title)]
+        lines += textwrap.wrap(section.note, WIDTH)
         for item in section.items:
             lines += _wrapped(item, 0)
         lines.append("")
@@ -84,7 +104,11 @@ def markdown(analysis: Analysis) -> str:
     legend = Words(analysis.frame).legend()
     parts = [f"# {escaped(title(analysis.frame))}", *([escaped(legend) + "."] if legend else [])]
     for section in sections(analysis, full=True):
-        parts += [f"## {section.title}", "\n".join(line for item in section.items for line in _bullets(item, 0))]
+        parts += [f"## {section.title}", *([escaped(section.note)] if section.note else [])]
+        if section.table:
+            parts.append(tabled(section.table))
+        else:
+            parts.append("\n".join(line for item in section.items for line in _bullets(item, 0)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -18,15 +18,16 @@ def _section(section: Section, level: int) -> Html:
         parts.append(el("ul", *[el("li", line(one), dir="auto") for one in section.lines], class_="told"))
     else:
         parts += [el("p", line(one), dir="auto") for one in section.lines]
-    return join([*parts, *([_table(section.table)] if section.table else [])])
+    return join([*parts, *([table(section.table)] if section.table else [])])
 
 
-def _table(table: Table) -> Html:
-    heads = [el("th", clean(column.head), scope="col", dir="auto") for column in table.columns]
-    head = el("thead", el("tr", *heads)) if any(column.head for column in table.columns) else Html("")
-    total = sum(column.share for column in table.columns)
-    widths = [el("col", width=f"{100 * column.share / total:.1f}%") for column in table.columns]
-    body = [el("tr", *[el("td", cell(made)) for made in row]) for row in table.rows]
+def table(made: Table) -> Html:
+    """A table whose columns have their shares of the width."""
+    heads = [el("th", clean(column.head), scope="col", dir="auto") for column in made.columns]
+    head = el("thead", el("tr", *heads)) if any(column.head for column in made.columns) else Html("")
+    total = sum(column.share for column in made.columns)
+    widths = [el("col", width=f"{100 * column.share / total:.1f}%") for column in made.columns]
+    body = [el("tr", *[el("td", cell(one)) for one in row]) for row in made.rows]
     return el(
         "div",
         el("table", el("colgroup", *widths), head, el("tbody", *body), class_="printed"),

@@ -30,7 +30,7 @@ from argmap.render.theme import theme
 ASSETS = ("base.css", "comparison.css", "many.css", "comparison.js")
 LISTED = 21  # pairs without a link that still get a row of their own: those of seven authors
 TABLED = 6  # authors up to whom the page holds schedule, evidence and summary too
-WIDE = 760.0  # points: the drawn matrix
+WIDE = 510.0  # points: the drawn matrix, as wide as an A4 page without its margins
 
 
 def page(many: Many, wish: Wish) -> str:
@@ -230,12 +230,13 @@ def _matrix(many: Many, rows: list[MatrixRow]) -> Html:
         cells = [_cell(many, row, one) for one in row.cells]
         body.append(el("tr", el("th", name, scope="row"), *cells, data_issue=anchor(_place(row))))
     drawn = figure(many, rows, grid(len(many.maps), WIDE, WIDE))
+    shown = el("div", drawing(drawn, "fig:matrix."), class_="figure")
     return el(
         "section",
         el("h2", "At a glance"),
         el("table", el("thead", el("tr", *heads)), el("tbody", *body)),
         el("p", f"{legend(many)} {PAIRS_MEANT}", class_="how"),
-        el("details", el("summary", "Figure"), el("div", drawing(drawn, "fig:matrix."), class_="figure")),
+        el("details", el("summary", "Figure"), shown, class_="apart"),
         id="am:overview",
         class_="overview",
     )

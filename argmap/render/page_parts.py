@@ -12,13 +12,13 @@ from argmap.compare.schedule import Point, point
 from argmap.compare.table import Statement
 from argmap.correspondence import Link
 from argmap.model import ArgumentMap
-from argmap.render import document_html, table_evidence, table_schedule, table_summary
+from argmap.render import document_html, table_evidence, table_schedule, table_stands, table_summary
 from argmap.render.boxes import page_words
 from argmap.render.comparison_page_rows import mark, tag
 from argmap.render.html_tags import Html, el, join, target
 from argmap.render.html_text import TextPane
 from argmap.render.measure import clean
-from argmap.render.said import issue_name
+from argmap.render.said import issue_name, judged_by
 from argmap.render.turns import crux_line, settle_lines
 
 Options = list[tuple[str, str]]
@@ -180,7 +180,18 @@ def cruxes(many: Many, found: Turns, report: str = "") -> Html:
     )
     items = [item for _, item in sorted(seen.values(), key=lambda one: one[0])]
     body = el("ol", *items) if items else el("p", found.left_out or "No confirmed link opposes two positions.")
-    return el("section", el("h2", "What it turns on"), el("p", rule, class_="standing"), body, *more, id="am:cruxes")
+    parts = [el("p", rule, class_="standing"), *_stands(many, found), body, *more]
+    return el("section", el("h2", "What it turns on"), *parts, id="am:cruxes")
+
+
+def _stands(many: Many, found: Turns) -> list[Html]:
+    """Of three and more authors who stands where, as a table."""
+    if not found.questions or found.frame is None:
+        return []
+    labels = {row.issue.id: issue_name(row.issue) for row in many.rows if row.issue.id}
+    made = table_stands.Stands(found.frame, many.names, labels).table(found.questions)
+    head = [el("h3", table_stands.TITLE), el("p", table_stands.RULE, class_="standing")]
+    return [*head, document_html.table(made), el("h3", "One by one")]
 
 
 def judgements(many: Many, made: Callable[[str], str]) -> Html:
@@ -257,12 +268,7 @@ def judged(many: Many) -> Html:
 
 def judged_words(many: Many) -> str:
     """The same as plain words; "" where nothing has been judged."""
-    if not many.judges:
-        return ""
-    names = ", ".join(many.judges)
-    if set(many.judges) == set(many.machines):
-        return f"All links were judged by {names}: no person has confirmed them."
-    return f"Links were judged by {names}."
+    return judged_by(many.judges, many.machines)
 
 
 def relation(kind: str, said: str) -> Html:

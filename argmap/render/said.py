@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from argmap import __version__
 from argmap.compare import model as m
 from argmap.compare.data import text_facts
@@ -41,6 +43,16 @@ def silence(item: m.Unmatched) -> str:
     if not item.possible:
         return "the other text has no position under its issues"
     return "all candidates weighed" if item.certain else f"{item.reviewed} of {item.possible} candidates weighed"
+
+
+def judged_by(judges: Iterable[str], machines: Iterable[str]) -> str:
+    """Who judged the links, plainly said where it was no person; "" where nothing has been judged."""
+    names, programs = list(judges), set(machines)
+    if not names:
+        return ""
+    if programs >= set(names):
+        return f"All links were judged by {', '.join(names)}: no person has confirmed them."
+    return f"Links were judged by {', '.join(names)}."
 
 
 def footer(many: Many) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from argmap.render.view import Choice, select
 COMPARED = ("md", "csv", "json", "html")
 ENGINE = "bundled"
 TOGETHER = "Positions by issue: matrix, schedule, evidence, summary"
+CRUXES = (("what the disagreements turn on: cruxes (page)", "cruxes.html"), ("cruxes (Markdown)", "cruxes.md"))
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,18 @@ def build(collections: list[Collection]) -> Iterator[tuple[str, bytes]]:
             entries.append(Entry(stem, _map_title(amap), _figures(amap)))
             for path, data in _map_files(stem, amap):
                 yield f"{folder}/{path}", data
+        together = names.new("positions") if FEWEST <= len(collection.maps) <= MOST else ""
+        joint = quote(f"{together}.cruxes.html") if together and len(collection.maps) > FEWEST else ""
         for (one, a), (other, b) in combinations(zip(stems, collection.maps, strict=True), 2):
             name = names.new("comparison" if len(collection.maps) == 2 else f"{one}--{other}")
             found = compare_many([a, b], collection.correspondences)[0]
             title = f"{a.short_name} and {b.short_name} compared"
-            entries.append(Entry(name, title, _comparison_figures(), compared=True))
-            for path, data in _comparison_files(name, found, (f"{one}.html", f"{other}.html")):
+            entries.append(Entry(name, title, _comparison_figures(own=not joint), compared=True))
+            for path, data in _comparison_files(name, found, (f"{one}.html", f"{other}.html"), joint):
                 yield f"{folder}/{path}", data
-        if FEWEST <= len(collection.maps) <= MOST:
-            name = names.new("positions")
-            entries.append(Entry(name, TOGETHER, _together_figures(collection)))
-            for path, data in _together_files(name, collection):
+        if together:
+            entries.append(Entry(together, TOGETHER, _together_figures(collection)))
+            for path, data in _together_files(together, collection):
                 yield f"{folder}/{path}", data
         listings.append(Listing(folder, collection.correspondences.title or collection.name, tuple(entries)))
     yield "index.html", index_page(listings).encode()
@@ -94,11 +96,11 @@ def _figures(amap: ArgumentMap) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _comparison_figures() -> tuple[tuple[str, str], ...]:
+def _comparison_figures(*, own: bool) -> tuple[tuple[str, str], ...]:
+    """The outputs of a pair; ``own`` tells whether it has a report on cruxes of its own."""
     return (
         ("report to explore", "html"),
-        ("what the disagreements turn on: cruxes (page)", "cruxes.html"),
-        ("cruxes (Markdown)", "cruxes.md"),
+        *(CRUXES if own else ()),
         ("charts: positions and links by issue (SVG)", "charts.svg"),
         ("overview (SVG)", "overview.svg"),
         ("overview for print (PDF)", "overview.pdf"),
@@ -110,7 +112,7 @@ def _comparison_figures() -> tuple[tuple[str, str], ...]:
 
 
 def _together_figures(collection: Collection) -> tuple[tuple[str, str], ...]:
-    report = (("report to explore", "html"),) if len(collection.maps) > FEWEST else ()
+    report = (("report to explore", "html"), *CRUXES) if len(collection.maps) > FEWEST else ()
     return (
         *report,
         ("matrix (SVG)", "svg"),
@@ -133,7 +135,15 @@ def _together_files(name: str, collection: Collection) -> Iterator[tuple[str, by
     for table in ("evidence", "summary"):
         yield f"{name}.{table}.md", reports.write(many, "md", table, sources=sources)
     if len(collection.maps) > FEWEST:
-        yield f"{name}.html", reports.write(many, "html")
+        yield f"{name}.html", reports.write(many, "html", wish=outputs.Wish(cruxes=quote(f"{name}.cruxes.html")))
+        yield from _cruxes_files(name, many)
+
+
+def _cruxes_files(name: str, many: Many) -> Iterator[tuple[str, bytes]]:
+    """The report on cruxes of two or more authors."""
+    analysis = analyse(many.maps, many.given)[0]
+    yield f"{name}.cruxes.html", cruxes_page.page(analysis, back=quote(f"{name}.html")).encode()
+    yield f"{name}.cruxes.md", cruxes.markdown(analysis).encode()
 
 
 def _map_files(stem: str, amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
@@ -148,16 +158,16 @@ def _map_files(stem: str, amap: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     yield f"{stem}.html", html.page(amap, engine=ENGINE).encode()
 
 
-def _comparison_files(name: str, many: Many, pages: tuple[str, str]) -> Iterator[tuple[str, bytes]]:
+def _comparison_files(name: str, many: Many, pages: tuple[str, str], joint: str) -> Iterator[tuple[str, bytes]]:
+    """The outputs of a pair; ``joint`` is the address of the report on the cruxes of all authors ("" for none)."""
     homes = (quote(pages[0]), quote(pages[1]))
     comparison = many.pairs[0, 1]
     issues = Names("overview", "charts", "cruxes", dots=True)
-    wish = outputs.Wish(homes=homes, cruxes=quote(f"{name}.cruxes.html"))
+    wish = outputs.Wish(homes=homes, cruxes=joint or quote(f"{name}.cruxes.html"))
     for form in COMPARED:
         yield f"{name}.{form}", outputs.write(comparison, form, wish, many)
-    analysis = analyse(many.maps, many.given)[0]
-    yield f"{name}.cruxes.html", cruxes_page.page(analysis, back=quote(f"{name}.html")).encode()
-    yield f"{name}.cruxes.md", cruxes.markdown(analysis).encode()
+    if not joint:
+        yield from _cruxes_files(name, many)
     yield f"{name}.charts.svg", reports.write(many, "svg", "charts")
     yield f"{name}.pdf", outputs.write(comparison, "pdf", outputs.Wish(width="a4"))
     for form in ("svg", "pdf"):

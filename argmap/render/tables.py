@@ -10,7 +10,7 @@ from argmap.compare import model as m
 from argmap.compare.many import from_two
 from argmap.compare.table import Row, relation_label, rows
 from argmap.render import table_pairs
-from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Section, Sheet
+from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Section, Sheet, Table
 from argmap.render.said import footer, footer_in_short
 
 RESTS = "rests on"  # the column of a CSV that says what it was made from
@@ -39,11 +39,15 @@ def _section(section: Section) -> list[str]:
     else:
         parts += [_line(one) for one in section.lines]
     if section.table:
-        table = section.table
-        rule = "| " + " | ".join("---" for _ in table.columns) + " |"
-        head = "| " + " | ".join(_md(column.head) for column in table.columns) + " |"
-        parts.append("\n".join([head, rule, *(_row(row) for row in table.rows)]))
+        parts.append(tabled(section.table))
     return [part for part in parts if part]
+
+
+def tabled(table: Table) -> str:
+    """One table in GitHub's form."""
+    rule = "| " + " | ".join("---" for _ in table.columns) + " |"
+    head = "| " + " | ".join(_md(column.head) for column in table.columns) + " |"
+    return "\n".join([head, rule, *(_row(row) for row in table.rows)])
 
 
 def _row(row: tuple[Cell, ...]) -> str:

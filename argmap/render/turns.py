@@ -7,6 +7,7 @@ import re
 from argmap.analysis.settling import Turn, Turns
 from argmap.compare.many import Many
 from argmap.render.document import Line, line, note
+from argmap.render.table_stands import hangs
 
 
 def named(many: Many, found: Turns, words: str) -> str:
@@ -36,14 +37,7 @@ def crux_line(many: Many, found: Turns, turn: Turn) -> Line:
 
 def weight(turn: Turn) -> str:
     """What hangs on the crux of a disagreement."""
-    if turn.crux is None:
-        return "it reaches no thesis"
-    if turn.crux.itself:
-        return "it is the question of a thesis itself"
-    if not turn.rank:
-        return "it moves no thesis"
-    flips = f"decides {turn.crux.flips} thesis label{'s' * (turn.crux.flips != 1)}, " if turn.crux.flips else ""
-    return f"crux {turn.rank} of {turn.of}: {flips}moves a thesis by {turn.crux.swing:.3f} of 1"
+    return hangs(turn.crux, turn.rank, turn.of)
 
 
 def settle_lines(many: Many, found: Turns, turn: Turn) -> tuple[Line, ...]:

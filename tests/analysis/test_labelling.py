@@ -80,7 +80,7 @@ def test_a_reason_names_the_relation_that_it_follows_from():
     frame = graph(made("a", "c1 c2", "k1: c2 -| c1"))
     built = attacks(frame)
     reason = Explainer(frame, built, grounded(built)).why(0)
-    assert reason.text == "a#c1 is out: a#c2, by k1, stands"
+    assert reason.text == "a#c1 is out: a#c2 (by k1) stands"
     assert reason.steps == ("k1",)
 
 

@@ -4,7 +4,7 @@ from argmap.compare.model import Unmatched
 from argmap.compare.table import Statement
 from argmap.model import Issue
 from argmap.render.document import words
-from argmap.render.said import authors, footer, issue_name, label, question, silence, told
+from argmap.render.said import authors, footer, issue_name, judged_by, label, question, silence, told
 from tests.compare.test_many import crowd
 
 
@@ -36,3 +36,9 @@ def test_the_footer_names_every_text_and_the_coverage():
         assert f"{number} {status}" in lines[5]
     assert f"{many.reviewed} of {many.possible}" in lines[5]
     assert authors(many) == "5 texts"
+
+
+def test_that_no_person_judged_is_said_only_where_it_is_so():
+    assert judged_by([], []) == ""
+    assert "no person" in judged_by(["A model"], ["A model"])
+    assert "no person" not in judged_by(["A model", "Ann"], ["A model"])

@@ -51,9 +51,12 @@ def test_building_twice_gives_the_same_bytes(built):
     assert dict(build([Collection("case", (amap("one"), amap("two")), links)])) == built
 
 
-def test_three_maps_are_compared_in_pairs():
-    names = [name for name, _ in build([Collection("c", (amap("a"), amap("b"), amap("d")), Correspondences())])]
-    assert {"c/a--b.md", "c/a--d.md", "c/b--d.md"} <= set(names)
+def test_three_maps_are_compared_in_pairs_and_have_one_report_on_cruxes():
+    files = dict(build([Collection("c", (amap("a"), amap("b"), amap("d")), Correspondences())]))
+    assert {"c/a--b.md", "c/a--d.md", "c/b--d.md"} <= set(files)
+    assert {name for name in files if ".cruxes." in name} == {"c/positions.cruxes.html", "c/positions.cruxes.md"}
+    for name in ("c/a--b.html", "c/positions.html", "index.html"):
+        assert b"positions.cruxes.html" in files[name]
 
 
 def test_maps_stand_in_the_order_in_which_the_links_name_them():
