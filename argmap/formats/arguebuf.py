@@ -32,7 +32,7 @@ PREFIX = "arguebuf"
 KINDS = {"support": "RA", "attack": "CA", "rephrase": "MA", "preference": "PA"}
 SLOTS = {kind: slot for slot, kind in KINDS.items()}
 TEXT = "text"  # the id of a text that argmap adds
-MADE = ("nodes", "edges", "majorClaim", "schemaVersion")
+MADE = frozenset({"nodes", "edges", "majorClaim", "schemaVersion"})
 
 
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
@@ -42,7 +42,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         DataError: it is no JSON, or has no nodes by id.
     """
     value, problems = parse(source)
-    if not isinstance(value, dict) or not isinstance(value.get("nodes"), dict):
+    if not isinstance(value, dict) or not isinstance(value.get("nodes", {}), dict) or not MADE & value.keys():
         raise DataError("the JSON has no nodes by id", "name its format with --from", place=Place(source.name, 1, 1))
     reader = _Reader(source, problems, value)
     plain, graph = _plain(value, reader, stem(source.name))
@@ -284,10 +284,11 @@ def _dict(value: Any) -> dict[str, Any]:
 
 def _recognises(source: Input) -> bool:
     value = peek(source)
-    if not isinstance(value, dict) or not all(isinstance(value.get(key), dict) for key in ("nodes", "edges")):
-        return False
-    first = next(iter(value["nodes"].values()), None)
-    return "schemaVersion" in value or (isinstance(first, dict) and ("atom" in first or "scheme" in first))
+    if not isinstance(value, dict) or not all(isinstance(value.get(key, {}), dict) for key in ("nodes", "edges")):
+        return False  # arguebuf leaves out what is empty
+    first = next(iter(value.get("nodes", {}).values()), None)
+    versions = "schemaVersion" in value and bool({"nodes", "libraryVersion"} & value.keys())
+    return versions or (isinstance(first, dict) and ("atom" in first or "scheme" in first))
 
 
 FORMATS = (

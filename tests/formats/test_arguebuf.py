@@ -66,6 +66,14 @@ def test_what_is_read_is_written_back():
     assert formats.read(written, "g.json") == (amap, [])
 
 
+@pytest.mark.parametrize("gone", [("edges",), ("nodes", "edges")])
+def test_arguebuf_leaves_out_what_is_empty(gone):
+    empty = {key: {} if key == "nodes" else item for key, item in FILE.items()}
+    value = {key: item for key, item in (empty if "nodes" in gone else FILE).items() if key not in gone}
+    amap, _ = formats.read(json.dumps(value).encode(), "f.json")
+    assert len(amap.components) == (0 if "nodes" in gone else 2) and amap.voices
+
+
 def test_our_own_maps_come_back_even_when_all_numbers_became_floats():
     written = json.loads(formats.write(OURS, "arguebuf").main)
 

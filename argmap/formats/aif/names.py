@@ -32,6 +32,7 @@ DEFAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 ABSENT: Final = "\x00absent"
+PLAIN_NAME = "Default"  # what arguebuf calls every inference, conflict and rephrase without a scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _scheme(kind: str, given: Spelling) -> Scheme | None:
         name = given.scheme
     name = name.strip() if isinstance(name, str) else ""
     known = schemes.find(name)
-    if name in ("", kind) or (known and known.is_default):
+    if name in ("", kind, PLAIN_NAME) or (known and known.is_default):
         numbers = [item for item in (given.schemeID, given.fulfilled) if item != ABSENT]
         known, name = schemes.find_aifdb(str(numbers[0])) if numbers else None, ""
     if known:

@@ -18,6 +18,7 @@ CAUSE = "scheme.cause-to-effect"
     [
         (Spelling("Default Inference"), ()),
         (Spelling("Default Inference", "Default Inference", "72"), ()),
+        (Spelling("Default"), ()),
         (Spelling("RA", "CauseToEffect"), (CAUSE,)),
         (Spelling("CauseToEffect"), (CAUSE,)),
         (Spelling("cause_to_effect", "", None), (CAUSE,)),
