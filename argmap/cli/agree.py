@@ -101,13 +101,15 @@ def _texts(paths: tuple[Path, ...]) -> list[Text]:
     for path in paths:
         if known.setdefault(path.resolve(), path) is not path:
             raise ArgmapError(f"{path} is named twice", "name what another annotator made of the same text")
-    folders = [path.is_dir() for path in paths]
+    folders = [path.is_dir() or _packed(path) for path in paths]
     if len(paths) == 1 and folders[0]:
         return _corpus(paths)
     if len(paths) < 2:
         raise ArgmapError("agreement needs two annotators", "name two files or folders, or one folder that holds them")
-    if all(folders):
+    if all(folders) and not any(map(_packed, paths)):
         return _same_names(paths)
+    if any(map(_packed, paths)):
+        return _corpus(paths)
     if any(folders):
         odd = ", ".join(str(path) for path, folder in zip(paths, folders, strict=True) if folder)
         remedy = "name a file for each annotator, or a folder for each"
@@ -115,6 +117,13 @@ def _texts(paths: tuple[Path, ...]) -> list[Text]:
     if len(paths) == 2:
         return [(paths[0].stem, _named(paths))]
     return _corpus(paths)
+
+
+def _packed(path: Path) -> bool:
+    """Whether this is an archive of several maps."""
+    from argmap.workspace import documents, is_archive
+
+    return is_archive(path) and len(documents(path)) > 1
 
 
 def _named(paths: Sequence[Path]) -> dict[str, Path]:

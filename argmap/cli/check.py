@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from argmap.plugins import Check
     from argmap.tei.validate import Schema
 
-NO_GLOSS = "E303"
+# most notations hold passages, not paraphrases, and their ids need not be XML names
+NOT_FOREIGN = ("E303", "E202")
 SLOW_SCHEMA = 400_000  # bytes; lxml compiles larger ones for seconds
 
 
@@ -76,9 +77,9 @@ def command(
 ) -> None:
     """Report what is wrong in annotation files, each problem with its place and a remedy.
 
-    PATHS are files, TEI or any other notation, or folders whose .xml files are all checked. Files that are checked
-    together may share a code book; correspondences files are known by what they hold, and checked against the files
-    that they link.
+    PATHS are files, TEI or any other notation, folders whose .xml files are all checked, or archives (zip, tar.gz) of
+    maps. Files that are checked together may share a code book; correspondences files are known by what they hold, and
+    checked against the files that they link.
 
     \b
     Examples:
@@ -115,15 +116,26 @@ def command(
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and all ``.xml`` files in folders named, hidden ones left out; each once."""
+    """The files named, all ``.xml`` files in folders but hidden ones, and all maps in archives; each once."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*.xml") if p.is_file()) if path.is_dir() else [path]
-        shown = [p for p in inside if p == path or not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        inside = sorted(p for p in path.rglob("*.xml") if p.is_file()) if path.is_dir() else _packed(path)
+        hidden = (any(part.startswith(".") for part in p.relative_to(path).parts) for p in inside)
+        shown = [p for p, left in zip(inside, hidden, strict=True) if p == path or not left]
         if not shown:
             raise ArgmapError(f"there is no .xml file in the folder {path}", "name a folder with annotations")
         found.update(dict.fromkeys(shown))
     return list(found)
+
+
+def _packed(path: Path) -> list[Path]:
+    """The maps in an archive; the path itself of any other file, and of an archive that cannot be used."""
+    from argmap import workspace
+
+    try:
+        return workspace.documents(path) or [path] if workspace.is_archive(path) else [path]
+    except DataError:
+        return [path]
 
 
 def _check_file(path: Path, run: _Run) -> None:
@@ -132,8 +144,11 @@ def _check_file(path: Path, run: _Run) -> None:
     from argmap.check.fix import fix
     from argmap.formats.home import recognises
     from argmap.plugins import Input
+    from argmap.workspace.archives import faults
 
     try:
+        path = workspace.document(path)
+        run.problems.extend(faults(path))
         loaded = workspace.read_bytes(path)
         data = loaded.data
         source = Input(data, str(path), workspace.neighbours(path))
@@ -159,7 +174,7 @@ def _problems_of(found: tuple[ArgumentMap, list[Problem]], path: Path, run: _Run
     run.maps[path.resolve()] = amap
     here = Place(str(path), 1, 1)
     for item in check(amap, run.extra):
-        if item.code != NO_GLOSS:  # most notations hold passages, not paraphrases
+        if item.code not in NOT_FOREIGN:
             problems.append(item if item.place.line else replace(item, place=here))
     return problems
 

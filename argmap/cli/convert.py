@@ -52,6 +52,7 @@ def command(
     argmap convert map.argdown map.xml               Argdown to TEI
     argmap convert article.xml debate.json --to aif  for OVA and AIFdb
     argmap convert corpus/ out/ --to graphml         all files of a folder
+    argmap convert export.zip out/ --to tei          all files of an archive, as it was downloaded
     argmap convert article.xml - --to mermaid        to the terminal
     argmap convert a.xml a.argdown --strict          only if nothing is lost
 
@@ -74,28 +75,32 @@ def command(
 def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
     """One task a file; many go into a folder, each under its own name, those of a folder in folders as they were."""
     from argmap import formats
+    from argmap.workspace import documents, is_archive
+    from argmap.workspace.archives import in_archive
     from argmap.workspace.convert import sources
 
     out = plain.target or Path("-")
-    absent = next((path for path in inputs if not path.exists()), None)
+    absent = next((path for path in inputs if not path.exists() and not in_archive(path)), None)
     if absent is not None:
         raise ArgmapError(f"{absent}: there is no such file", "check the name and the folder")
-    many = len(inputs) > 1 or inputs[0].is_dir() or out.is_dir()
+    packed = [path for path in inputs if is_archive(path)]
+    several = inputs[0].is_dir() or bool(packed and len(documents(inputs[0])) > 1)
+    many = len(inputs) > 1 or several or out.is_dir()
     if not many:
         target = None if str(out) == "-" else output_folder_exists(out)
-        if target is not None and target.exists() and target.samefile(inputs[0]):
+        if target is not None and target.exists() and inputs[0].exists() and target.samefile(inputs[0]):
             raise ArgmapError(f"{out} is the input itself", "choose another name for the output")
         return [replace(plain, target=target)]
     if not plain.write_as:
         raise ArgmapError("a folder's name tells no format", "name it with --to; argmap formats lists what there is")
     if not out.is_dir():
-        what = f"the files of {inputs[0]}" if inputs[0].is_dir() else f"{len(inputs)} files"
+        what = f"the files of {inputs[0]}" if several else f"{len(inputs)} files"
         raise ArgmapError(f"{what} go into a folder, and {out} is no folder", "make it first, or name another")
     suffix = formats.named(plain.write_as).suffixes[0]
     tasks: dict[Path, Task] = {}
     for path, name in sources(inputs).items():
         target = out / name.with_name(name.name + suffix)
-        if target in tasks or (target.exists() and target.samefile(path)):
+        if target in tasks or (target.exists() and path.exists() and target.samefile(path)):
             other = tasks[target].source if target in tasks else path
             raise ArgmapError(f"{path} and {other} would both be {target}", "convert them into different folders")
         tasks[target] = replace(plain, source=path, target=target)
@@ -132,7 +137,7 @@ def _spread(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
 
 def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
     """Losses, problems and files written; exit status 1 where something was not sound."""
-    status = show_problems(problem for item in done for problem in item.problems) if not as_json else 0
+    status = show_problems({problem for item in done for problem in item.problems}) if not as_json else 0
     for item in done if not as_json else ():
         if item.fault:
             click.echo(f"argmap: {item.fault}", err=True)

@@ -74,6 +74,7 @@ def _difference(old: Path, new: Path) -> Difference:
     from argmap.versions.diff import diff, diff_links
     from argmap.versions.git import holds_links
 
+    old, new = workspace.document(old), workspace.document(new)
     data = [workspace.read_bytes(path).data for path in (old, new)]
     if not all(recognises(Input(item)) for item in data):  # other notations hold no links
         # some keep fingerprints of passages, some leave them to the text

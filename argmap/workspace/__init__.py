@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argmap.workspace.archives import is_archive
+from argmap.workspace.documents import document, documents
 from argmap.workspace.files import Loaded, edit, modified, read_bytes, real_file, replace_file, save
 from argmap.workspace.folders import annotation_files, text_files, write_outputs
 from argmap.workspace.journal import Journal
@@ -11,7 +13,10 @@ __all__ = [
     "Journal",
     "Loaded",
     "annotation_files",
+    "document",
+    "documents",
     "edit",
+    "is_archive",
     "load",
     "load_collections",
     "load_correspondences",

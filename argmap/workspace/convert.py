@@ -14,7 +14,7 @@ from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Problem
 from argmap.tei.sidecar import EDITION, SUFFIX
 from argmap.workspace import archives
-from argmap.workspace.documents import document, named
+from argmap.workspace.documents import document, is_side_file, named
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
@@ -179,7 +179,9 @@ def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
         if not place.is_dir():
             found.setdefault(place, Path(_bare(place.name)))
             continue
-        inside = [path for path in _below(place) if _known(path) and not _edition_of_sidecar(path)]
+        everything = dict.fromkeys(_below(place))
+        likely = (path for path in everything if not is_side_file(path, everything) and not _edition_of_sidecar(path))
+        inside = [path for path in likely if _known(path)]
         if not inside:
             raise ArgmapError(f"{place} holds no file in a notation that argmap knows", "see argmap formats")
         for path in inside:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.problems import ArgmapError, DataError, Place
+from argmap.workspace import archives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,23 +29,30 @@ class Loaded:
 
 
 def read_bytes(path: Path, *, empty: bool = False) -> Loaded:
-    """Read a whole file; ``empty`` allows one without a byte.
+    """Read a whole file, on disk or in an archive (`argmap.workspace.archives`); ``empty`` allows one without a byte.
 
     Raises:
         ArgmapError: the file is missing, a folder, or not readable.
-        DataError: the file is empty.
+        DataError: the file is empty, or its archive is broken or refused.
     """
+    packed = archives.inside(path)
+    if packed is not None:
+        return _loaded(path, packed, empty=empty)
     try:
         if _is_device(path):
             raise ArgmapError(f"{path} is a device, not a file", "name a file")
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ArgmapError(f"{path}: there is no such file", "check the name and the folder") from None
     except IsADirectoryError:
         raise ArgmapError(f"{path} is a folder", "name a file in it") from None
     except PermissionError:
         remedy = "name a file in it" if path.is_dir() else "ask for read permission, or copy the file"
         raise ArgmapError(f"{path} cannot be read: permission denied", remedy) from None
+    return _loaded(path, data, empty=empty)
+
+
+def _loaded(path: Path, data: bytes, *, empty: bool) -> Loaded:
     if not data and not empty:
         raise DataError("the file is empty", "choose another file", place=Place(str(path), 1, 1))
     return Loaded(path, data, hashlib.sha256(data).hexdigest())
@@ -87,6 +95,8 @@ def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise ArgmapError(f"{path} is a folder", "name a file to write")
+    if archives.in_archive(path):
+        raise ArgmapError(f"{path} lies in an archive, which argmap does not change", "unpack it, and name the file")
     if not target.parent.is_dir():
         raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
     if target.exists() and not os.access(target, os.W_OK):

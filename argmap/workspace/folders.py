@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.problems import ArgmapError
+from argmap.workspace import archives
+from argmap.workspace.documents import documents
 from argmap.workspace.files import save
 
 if TYPE_CHECKING:
@@ -18,12 +20,18 @@ MAX_TEXT = 20_000_000
 def annotation_files(places: Iterable[Path]) -> list[Path]:
     """The files named, and all ``.xml`` files below the folders named but correspondences, each once, in order.
 
+    Of archives, all maps in any notation.
+
     Raises:
         ArgmapError: a place is missing.
+        DataError: an archive is broken, locked or refused.
     """
     found: list[Path] = []
     for place in places:
-        if not place.exists():
+        if archives.is_archive(place):
+            found += documents(place)
+            continue
+        if not place.exists() and not archives.in_archive(place):
             raise ArgmapError(f"{place}: there is no such file or folder", "check the name")
         inside = sorted(place.rglob("*.xml")) if place.is_dir() else [place]
         found += [path for path in inside if not place.is_dir() or path.name != "correspondences.xml"]

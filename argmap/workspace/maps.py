@@ -9,10 +9,13 @@ from urllib.parse import unquote
 from argmap.formats.home import recognises as recognises_tei
 from argmap.plugins import Input
 from argmap.problems import ArgmapError, DataError, Place, Problem
+from argmap.workspace import archives
+from argmap.workspace.documents import LINKS, NEIGHBOURS, beside, document, named
 from argmap.workspace.files import read_bytes
+from argmap.workspace.unpacking import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from argmap.correspondence import Correspondences
     from argmap.model import ArgumentMap
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from argmap.suggest.embeddings import Encoder
 
 MAX_NEIGHBOUR = 100_000_000
-NEIGHBOURS = (".xml", ".tei", ".txt", ".ann", ".argdown", ".ad", ".csv", ".tsv", ".toml")
 
 
 def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
@@ -30,13 +32,15 @@ def load(path: Path | str) -> tuple[ArgumentMap, list[Problem]]:
         ArgmapError: the file is missing, a folder, or not readable.
         DataError: nothing can be read from it.
     """
-    path = Path(path)
+    path = document(Path(path))
     source = Input(read_bytes(path).data, str(path), neighbours(path))
     if recognises_tei(source):
         from argmap.tei.reader import read
 
-        return read(source.data, source.name, source.fetch)
-    return _other(source)
+        amap, problems = read(source.data, source.name, source.fetch)
+    else:
+        amap, problems = _other(source)
+    return amap, [*archives.faults(path), *problems]
 
 
 def _other(source: Input) -> tuple[ArgumentMap, list[Problem]]:
@@ -63,7 +67,7 @@ def load_correspondences(path: Path | str) -> tuple[Correspondences, list[Proble
     return read(read_bytes(path).data, str(path))
 
 
-def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Correspondences, list[Problem]]:
+def load_links(map_file: Path | str, chosen: Path | str | None = None) -> tuple[Correspondences, list[Problem]]:
     """The correspondences file that is named, else ``correspondences.xml`` beside a map, else none.
 
     Raises:
@@ -72,11 +76,11 @@ def load_links(beside: Path | str, named: Path | str | None = None) -> tuple[Cor
     """
     from argmap.correspondence import Correspondences
 
-    found = Path(named) if named is not None else Path(beside).parent / "correspondences.xml"
-    if named is None and not found.is_file():
+    found = Path(chosen) if chosen is not None else Path(map_file).parent / LINKS
+    if chosen is None and not found.is_file() and archives.inside(found) is None:
         return Correspondences(), []
     links, problems = load_correspondences(found)
-    if named is not None and not (links.links or links.stances or problems):
+    if chosen is not None and not (links.links or links.stances or problems):
         _refuse_other_file(found)
     return links, problems
 
@@ -86,13 +90,13 @@ def _refuse_other_file(path: Path) -> None:
     from argmap.check.markup import holds_correspondences
     from argmap.tei.parse import parse
 
-    if not holds_correspondences(parse(path.read_bytes(), str(path))):
+    if not holds_correspondences(parse(read_bytes(path).data, str(path))):
         remedy = "name the file that links the two maps, such as correspondences.xml"
         raise DataError("the file holds no correspondences", remedy, place=Place(str(path), 1, 1))
 
 
 def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem]]:
-    """All annotations below a folder, one collection a folder, in the order of their names.
+    """All annotations below a folder, or in an archive, one collection a folder, in the order of their names.
 
     Raises:
         ArgmapError: the folder is missing, or holds no annotation file.
@@ -101,27 +105,37 @@ def load_collections(folder: Path | str) -> tuple[list[Collection], list[Problem
     from argmap.render.site import Collection, in_order
 
     top = Path(folder)
-    if not top.is_dir():
+    if not top.is_dir() and not archives.is_archive(top):
         raise ArgmapError(f"{top}: there is no such folder", "name the folder that holds the annotations")
     found: list[Collection] = []
     problems: list[Problem] = []
-    for place in [top, *sorted(path for path in top.iterdir() if path.is_dir())]:
+    for place, paths in _gathered(top):
         maps = []
-        for path in sorted(place.glob("*.xml")):
-            if path.name == "correspondences.xml":
-                continue
+        for path in paths:
             amap, more = load(path)
             problems += more
             maps += [amap] if amap.components else []
         if maps:
             links, more = load_links(place / "any")
             problems += more
-            found.append(Collection(place.resolve().name, tuple(in_order(maps, links)), links))
+            found.append(Collection(bare(place.resolve().name), tuple(in_order(maps, links)), links))
     if not found:
         raise ArgmapError(
             f"{top} holds no annotation files", "put TEI files with components in it, or in folders below it"
         )
     return found, problems
+
+
+def _gathered(top: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """Each folder, and the files in it that may be annotations."""
+    if top.is_dir():
+        for place in [top, *sorted(path for path in top.iterdir() if path.is_dir())]:
+            yield place, [path for path in sorted(place.glob("*.xml")) if path.name != LINKS]
+        return
+    folders: dict[Path, list[Path]] = {}
+    for path, name in named(top).items():
+        folders.setdefault(top / name.parent, []).append(path)
+    yield from folders.items()
 
 
 def load_encoder(name: str) -> Encoder:
@@ -155,6 +169,8 @@ def neighbours(path: Path) -> Callable[[str], bytes | None]:
     Absolute paths, addresses, other kinds of files than text and TEI, and files over 100 MB are not opened: what a file
     from elsewhere names must not decide what is read on this machine.
     """
+    if archives.in_archive(path):
+        return beside(path)
     folder = path.resolve().parent
 
     def fetch(name: str) -> bytes | None:
