@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from argmap import schemes
@@ -24,8 +25,8 @@ from argmap.problems import DataError, Problem
 PREFIX = "carneades"
 WEIGHING = ("linked", "convergent", "cumulative", "factorized")  # what arguments name as schemes and is none
 PARTS = ("statements", "arguments", "issues")
-OTHERS = ("assumptions", "tests", "language", "argument_schemes", "issue_schemes", "weighing_functions", "meta",
-          "references")  # fmt: skip
+OTHERS = ("assumptions", "tests", "labels", "language", "argument_schemes", "issue_schemes",
+          "weighing_functions", "meta", "references")  # fmt: skip
 _KEY = re.compile(
     rb"^(statements|arguments|issues|assumptions|tests|language|argument_schemes|meta)[ \t]*:", re.MULTILINE
 )
@@ -83,7 +84,7 @@ class _Reading:
             self.tell("W917", f"the part {key[:60]} is not one of Carneades", key)
         title = about.get("title")
         return ArgumentMap(
-            id="carneades",
+            id=PurePath(name).name.partition(".")[0] or PREFIX,
             title=title if isinstance(title, str) else "",
             components=tuple(self.components.values()),
             relations=tuple(self.relations.values()),

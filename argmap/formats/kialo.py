@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from argmap.formats.codes import fault
 from argmap.formats.extra import keep
@@ -97,7 +98,7 @@ class _Reading:
         for entry in entries:
             self.lead(entry, stands)
         return ArgumentMap(
-            id="kialo",
+            id=PurePath(self.file).name.partition(".")[0] or PREFIX,
             title=title,
             components=tuple(self.components.values()),
             relations=tuple(self.relations),

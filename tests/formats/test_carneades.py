@@ -58,8 +58,8 @@ SAYS = "asserts(joe,stay(put,kerbs))"
 
 
 def test_a_graph_becomes_a_map():
-    amap, problems = formats.read(GRAPH.encode(), "kerbs.yml")
-    assert problems == [] and amap.title == "Kerbs"
+    amap, problems = formats.read(f"{GRAPH}\nlabels:\n  in: [go]\n".encode(), "kerbs.yml")
+    assert problems == [] and (amap.id, amap.title) == ("kerbs", "Kerbs")
     assert {(r.id, r.name, r.sources, r.targets, r.schemes) for r in amap.relations if not r.mutual} == {
         ("a1", "supports", ("wheels", "carts"), ("go",), ()),
         ("a1-undercutter", "undercuts", ("¬fit(a1)",), ("a1",), ()),
@@ -81,7 +81,7 @@ def test_a_graph_becomes_a_map():
         "weight": 0.7,
         "roles": {"wheels": "minor", "carts": "major"},
     }
-    assert {"tests", "assumptions", "language", "meta"} <= set(kept("carneades", amap.extra))
+    assert {"tests", "labels", "assumptions", "language", "meta"} <= set(kept("carneades", amap.extra))
 
 
 def test_arguments_and_schemes_as_lists_with_ids():

@@ -28,7 +28,7 @@ and prams do,
 def test_an_outline_becomes_a_map():
     amap, problems = formats.read(EXPORT.encode(), "export.txt")
     assert problems == []
-    assert amap.title == "Should kerbs go?"
+    assert (amap.id, amap.title) == ("export", "Should kerbs go?")
     assert {item.id: item.gloss for item in amap.components} == {
         "1": "Kerbs should go.",
         "1.1": "Wheels stumble over [high] kerbs and prams do, 1. at corners too.",
