@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from argmap.adjudication.decisions import Decision
 from argmap.adjudication.differences import PROVENANCE, Difference, Differences, aspect
 from argmap.adjudication.sides import entries
 from argmap.editing.arguments import Desk, code_id
-from argmap.model import AUTHOR_VOICE, Annotator, ArgumentMap, Component, Fragment
+from argmap.model import AUTHOR_VOICE, Annotator, ArgumentMap, BibItem, Component, Fragment
 
 Decisions = Mapping[str, Decision]
 DECIDED, OPEN, MOOT = "decided", "open", "moot"
@@ -106,8 +106,9 @@ class Names:
         case = found.case
         base = case.base
         self.taken = {*taken, *base.component, *base.relation}
-        self.taken |= {e.id for name in ("issues", "voices", "schemes", "annotators", "bibliography")
+        self.taken |= {e.id for name in ("issues", "voices", "schemes", "annotators")
                        for e in getattr(case.template, name)}  # fmt: skip
+        self.taken |= set(base.bibliographic_item)
         self._known: dict[tuple[int, str], str] = {}
         self._last: dict[str, int] = {}
         for side, one in enumerate(case.sides):
@@ -265,8 +266,16 @@ def _whole(found: Differences, parts: Sequence[Component], steps: Steps, judges:
         components=tuple(sorted(parts, key=lambda item: place[item.id])),
         relations=tuple(steps.made),
         annotators=tuple(a for a in people.values() if a.id in known or a.id in signed or a in judges),
-        bibliography=base.bibliography,
+        bibliography=(*base.bibliography, *_carried(template.bibliography, steps)),
     )
+
+
+def _carried(known: Iterable[BibItem], steps: Steps) -> Iterator[BibItem]:
+    """The works that others' relations brought along, under the ids that they have in this file."""
+    cited = {target for item in steps.made for target in item.targets}
+    for item in known:
+        if steps.works.get(item.id) in cited:
+            yield BibItem(steps.works[item.id], " ".join(item.text.split()))
 
 
 def _signers(item: Any) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Steps:
         self.state: dict[str, str] = {}
         self.subjects: dict[str, tuple[str, ...]] = {}
         self.fallen: list[str] = []
+        self.works: dict[str, str] = {}
         self._of_tie: list[dict[int, str]] = []
         self._named: dict[tuple[int, str], str] = {}
         own = found.case.own
@@ -157,9 +158,13 @@ class Steps:
             return self.ends[int(number)](side)
         if sort == "t":
             return self._named.get((side, ident)) or self._of_tie_end(int(number), side)
-        base = self.found.case.base
-        elsewhere = "#" in ident or ":" in ident
-        return ident if elsewhere or any(b.id == ident for b in base.bibliography) or self._own(side) else ""
+        if "#" in ident or ":" in ident or ident in self.found.case.base.bibliographic_item:
+            return ident
+        if ident in self.found.case.template.bibliographic_item:  # a work that only another's file names comes along
+            if ident not in self.works:
+                self.works[ident] = self.names.fresh(ident)
+            return self.works[ident]
+        return ident if self._own(side) else ""
 
     def _own(self, side: int) -> bool:
         return self.found.case.own in (side, -1)

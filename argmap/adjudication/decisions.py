@@ -18,7 +18,7 @@ CHOICES = ("take", "both", "neither", "new")
 # where "both" means something: two components instead of one, both codes, both notes, both relations
 BOTH = frozenset({"boundary", "kind", "issue", "note", "relation"})
 NEW = "new:"  # before the label of an issue or voice that no file has yet
-_KIND = "claim, evidence, recommendation, or a word of your own"
+_KIND = "claim, evidence, recommendation, or words of your own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,9 @@ def _one(found: Differences, about: str, value: Any) -> Any:
         raise ArgmapError(f"{text!r} is no certainty", f"choose one of {', '.join(CERTAINTIES[1:])}")
     if about == "voice" and text not in ("", AUTHOR_VOICE):
         return _code(template.voices, about, text)
-    if about == "kind" and not (text[:1].isalpha() and text.replace("-", "").replace("_", "").isalnum()):
+    if about == "kind" and not (
+        text[:1].isalpha() and text.replace("-", "").replace(" ", "").replace("_", "").isalnum()
+    ):
         raise ArgmapError(f"{text!r} cannot be a kind", _KIND)
     return (text or AUTHOR_VOICE) if about == "voice" else text
 

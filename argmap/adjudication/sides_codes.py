@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from argmap.model import ArgumentMap, Component, Relation
+from argmap.model import ArgumentMap, BibItem, Component, Relation
 
 _NAMED = ("resp", "source")  # attributes that point at annotators
-_LISTS = ("issues", "voices", "schemes", "annotators")
+_LISTS = ("issues", "voices", "schemes", "annotators", "bibliography")
 
 
 @dataclass
@@ -40,6 +40,8 @@ class _Book:
 
 
 def _called(entry: Any) -> str:
+    if isinstance(entry, BibItem):
+        return " ".join(entry.text.split())
     return " ".join(str(getattr(entry, "label", "") or getattr(entry, "name", "")).casefold().split())
 
 
@@ -54,7 +56,7 @@ def free(ident: str, taken: set[str]) -> str:
 
 
 def common(maps: Sequence[ArgumentMap]) -> list[ArgumentMap]:
-    """The maps with all lists of codes, voices, schemes and annotators joined, and ids that mean the same in all.
+    """The maps with all lists of codes, voices, schemes, annotators and cited works joined; ids mean the same in all.
 
     Entries of one id are the same if they are called the same, or one of them is not called anything; entries with
     two ids and one name are one. The first map's ids stay.
@@ -66,18 +68,14 @@ def common(maps: Sequence[ArgumentMap]) -> list[ArgumentMap]:
     parents = {books["issues"].take(e): t["issues"].get(e.parent, e.parent)
                for amap, t in reversed(list(zip(maps, tables, strict=True))) for e in amap.issues}  # fmt: skip
     lists["issues"] = tuple(replace(e, parent=parents.get(e.id, "")) for e in lists["issues"])
-    first = {" ".join(item.text.split()): item.id for item in reversed(maps[0].bibliography)}
-    return [_renamed(amap, table, lists, first) for amap, table in zip(maps, tables, strict=True)]
+    return [_renamed(amap, table, lists) for amap, table in zip(maps, tables, strict=True)]
 
 
-def _renamed(
-    amap: ArgumentMap, table: dict[str, dict[str, str]], lists: dict[str, Any], cited: dict[str, str]
-) -> ArgumentMap:
+def _renamed(amap: ArgumentMap, table: dict[str, dict[str, str]], lists: dict[str, Any]) -> ArgumentMap:
     def through(name: str) -> Callable[[str], str]:
         return lambda ident: table[name].get(ident, ident)
 
-    issue, voice, scheme, who = (through(name) for name in _LISTS)
-    own = {item.id: cited.get(" ".join(item.text.split()), "") for item in amap.bibliography}
+    issue, voice, scheme, who, work = (through(name) for name in _LISTS)
 
     def component(item: Component) -> Component:
         codes = tuple(dict.fromkeys(issue(i) for i in item.issues))
@@ -85,7 +83,7 @@ def _renamed(
                        extra=_signatures(item.extra, who))  # fmt: skip
 
     def relation(item: Relation) -> Relation:
-        targets = tuple(own.get(end) or end for end in item.targets)
+        targets = tuple(end if end in amap.component or end in amap.relation else work(end) for end in item.targets)
         codes = tuple(scheme(s) for s in item.schemes)
         return replace(item, targets=targets, schemes=codes, annotator=who(item.annotator),
                        extra=_signatures(item.extra, who))  # fmt: skip

@@ -1,17 +1,18 @@
-"""Header entries by splicing: categories of the code book, and annotators. Every function is ``bytes -> bytes``."""
+"""Entries by splicing: categories of the code book, annotators, cited works. Every function is ``bytes -> bytes``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from argmap.model import Annotator, Issue, Scheme, Voice
+from argmap.model import Annotator, BibItem, Issue, Scheme, Voice
 from argmap.problems import ArgmapError
-from argmap.tei.markup import annotator_lines, block, category_lines, escape, quote, taxonomy_lines
+from argmap.tei.markup import annotator_lines, block, category_lines, element, escape, quote, taxonomy_lines
 from argmap.tei.names import ISSUES, SCHEMES, VOICES
 from argmap.tei.parse import Document, Node, parse
-from argmap.tei.scaffold import header
+from argmap.tei.scaffold import add_group, header, stand_off
 from argmap.tei.splice import Editor
+from argmap.tei.targets import Target
 
 Entry = Issue | Voice | Scheme
 _ID = re.compile(r"[^\W\d][\w.\-\u00b7]*")
@@ -86,6 +87,25 @@ def add_annotator(data: bytes, annotator: Annotator, file: str = "") -> bytes:
         raise ArgmapError("the header has no titleStmt that could name an annotator", "mend the header first")
     editor = Editor(document)
     editor.inside(statement, annotator_lines(annotator))
+    return editor.result()
+
+
+def add_work(data: bytes, work: BibItem, file: str = "") -> bytes:
+    """Add a cited work, as plain text, to the annotation's list of works; that is made if need be.
+
+    Raises:
+        ArgmapError: the id is taken or no XML name.
+    """
+    document = parse(data, file)
+    _require_new(document, work.id)
+    editor = Editor(document)
+    line = element("bibl", work.text, [("xml:id", work.id)])
+    place = stand_off(document)
+    listed = place.find("listBibl") if place is not None else None
+    if listed is not None and listed.elements:
+        editor.inside(listed, [line])
+    else:
+        add_group(editor, block("listBibl", [line]), Target.of(document).reading)
     return editor.result()
 
 

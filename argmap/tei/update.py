@@ -38,7 +38,7 @@ def update(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str = "") -> b
     Args:
         data: The file, as ``old`` was read from it.
         old: The map of that file.
-        new: What the file shall say; title, source, text and bibliography are taken to be the same.
+        new: What the file shall say; title, source, text and the works known already are taken to be the same.
         file: The file's name, for messages.
 
     Returns:
@@ -94,6 +94,9 @@ def _spliced(data: bytes, old: ArgumentMap, new: ArgumentMap, file: str) -> byte
         ordered = _parents_first(items) if name == "issues" else items
         data = _write(data, getattr(old, name), ordered, entries.add_entry, entries.replace_entry, file)
     before = old.component
+    for work in new.bibliography:
+        if work.id not in old.bibliographic_item:
+            data = entries.add_work(data, work, file)
     changed = [item for item in new.components if item.id in before and before[item.id] != item]
     data = writer.replace_components(data, changed, file) if changed else data
     data = writer.add_components(data, [item for item in new.components if item.id not in before], file)
@@ -119,7 +122,7 @@ def verify(data: bytes, wanted: ArgumentMap, file: str = "") -> ArgumentMap:
 
 def says_the_same(found: ArgumentMap, wanted: ArgumentMap, file: str = "") -> None:
     """Make sure that a map that was read says what is wanted; raises what `verify` raises."""
-    for name in ("components", "relations", "issues", "voices", "schemes", "annotators"):
+    for name in ("components", "relations", "issues", "voices", "schemes", "annotators", "bibliography"):
         have = {item.id: _said(item) for item in getattr(found, name)}
         want = {item.id: _said(item) for item in getattr(wanted, name)}
         differ = sorted(ident for ident in {*have, *want} if have.get(ident) != want.get(ident))

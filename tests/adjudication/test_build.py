@@ -12,6 +12,10 @@ from argmap.adjudication.build import agree
 from argmap.adjudication.decisions import can_both, checked
 from argmap.adjudication.differences import differences
 from argmap.adjudication.sides import case
+from argmap.model import BibItem
+from argmap.tei.newfile import new_annotation
+from argmap.tei.reader import read
+from argmap.tei.update import update
 from tests.adjudication.cases import amap, cases, content, link, part, setting
 from tests.strategies import ISSUES, VOICES
 
@@ -174,6 +178,24 @@ def test_ids_of_others_are_not_taken_twice():
     found = setting(amap("Ann", [part("c1", 0, 3)]), amap("Bo", [part("c1", 10, 13)]))
     got = agree(found, {}, "Jo").map
     assert sorted(c.id for c in got.components) == ["c1", "c2"]
+
+
+def test_works_that_only_another_cites_come_along_once_under_a_free_id():
+    works = (BibItem("bib.same", "Oake,  Rivers"), BibItem("c1", "Moss, Wells"), BibItem("bib.odd", "Never cited"))
+    ties = [link("k1", "c9", "cites", "bib.same"), link("k2", "c9", "cites", "c1")]
+    one = amap("Ann", [part("c1", 0, 3)], bibliography=(BibItem("bib.oake", "Oake, Rivers"), BibItem("bib.own", "X")))
+    two = amap("Bo", [part("c9", 0, 3)], ties, bibliography=works)
+    found = setting(one, two)
+    got = agree(found, decided(found, relation="Bo"), "Jo")
+    assert not got.fallen
+    ((fresh, text),) = [(b.id, b.text) for b in got.map.bibliography[2:]]
+    assert text == "Moss, Wells" and fresh not in ("c1", "bib.oake", "bib.own")
+    assert {r.targets for r in got.map.relations} == {("bib.oake",), (fresh,)}
+    assert agree(found, decided(found, relation="neither"), "Jo").map.bibliography == one.bibliography
+    data = new_annotation(replace(one, components=()))
+    base = replace(read(data)[0], text=one.text)
+    written = update(data, base, replace(base, bibliography=got.map.bibliography))
+    assert read(written)[0].bibliography == got.map.bibliography
 
 
 def test_one_file_signed_by_several():
