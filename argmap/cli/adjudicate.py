@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists, show_problems
+from argmap.cli.common import PATH, SAME, dump_json, guarded, output_folder_exists, served, show_problems
 from argmap.problems import ArgmapError
 
 if TYPE_CHECKING:
@@ -43,25 +43,9 @@ class Options:
     "--take", type=PATH, metavar="FILE", help="Take the decisions of a filled-in sheet (CSV or JSON), and save."
 )
 @click.option("--partial", is_flag=True, help="Save though some are open: everybody's version of them is kept.")
-@click.option(
-    "--same",
-    default=0.5,
-    show_default=True,
-    type=click.FloatRange(0, 1),
-    help="Share of a passage from which two components are the same.",
-)
+@SAME
 @click.option("--as", "person", default="", metavar="NAME", help="Who decides; the page asks if it is not given.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port.  [default: a free one]")
-@click.option(
-    "--idle",
-    type=click.IntRange(0, 10_000),
-    default=30,
-    show_default=True,
-    metavar="MINUTES",
-    help="Stop when the page has been closed for so long; 0: never.",
-)
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
-@click.option("--private", is_flag=True, help="Hand the address over in a file, so that no list of processes shows it.")
+@served
 @guarded
 def command(files: tuple[Path, ...], **rest: object) -> None:
     """Bring several people's annotations of one text to one agreed file.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import PATH, dump_json, guarded, load_annotated, output_folder_exists, watched
+from argmap.cli.common import PATH, SAME, dump_json, guarded, load_annotated, output_folder_exists, watched
 from argmap.problems import ArgmapError
 
 if TYPE_CHECKING:
@@ -28,13 +28,7 @@ CORPUS = 20  # from so many texts on, what is done is kept in a journal beside t
 @click.command("agree")
 @click.argument("annotators", nargs=-1, type=PATH, metavar="A B …")
 @click.option("--output", "-o", type=PATH, help="Write the report with all disagreements (.html, .md, .json).")
-@click.option(
-    "--same",
-    default=0.5,
-    show_default=True,
-    type=click.FloatRange(0, 1),
-    help="Share of a passage from which two components are the same.",
-)
+@SAME
 @click.option(
     "--window",
     default=0,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import PATH, guarded
+from argmap.cli.common import PATH, guarded, served
 from argmap.problems import ArgmapError
 
 if TYPE_CHECKING:
@@ -35,17 +35,7 @@ class Options:
 @click.option("--with", "beside", type=PATH, multiple=True, help="Another annotator's file to show beside, read-only.")
 @click.option("--guidelines", type=PATH, help="A text or Markdown file to show beside the text.")
 @click.option("--model", type=PATH, metavar="DIR", help="A model of argmap train for the proposals; default: rules.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port.  [default: a free one]")
-@click.option(
-    "--idle",
-    type=click.IntRange(0, 10_000),
-    default=30,
-    show_default=True,
-    metavar="MINUTES",
-    help="Stop when the page has been closed for so long; 0: never.",
-)
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
-@click.option("--private", is_flag=True, help="Hand the address over in a file, so that no list of processes shows it.")
+@served
 @guarded
 def command(file: Path, **rest: object) -> None:
     """Annotate an article in the browser.

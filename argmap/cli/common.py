@@ -27,6 +27,39 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
+# which components of two annotators are the same
+SAME = click.option(
+    "--same",
+    default=0.5,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Share of a passage from which two components are the same.",
+)
+# how a page is served
+SERVED = (
+    click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port.  [default: a free one]"),
+    click.option(
+        "--idle",
+        type=click.IntRange(0, 10_000),
+        default=30,
+        show_default=True,
+        metavar="MINUTES",
+        help="Stop when the page has been closed for so long; 0: never.",
+    ),
+    click.option("--no-browser", is_flag=True, help="Only print the address."),
+    click.option(
+        "--private", is_flag=True, help="Hand the address over in a file, so that no list of processes shows it."
+    ),
+)
+
+
+def served(function: Callable[P, R]) -> Callable[P, R]:
+    """Add the options of commands that open a page: ``port``, ``idle``, ``no_browser``, ``private``."""
+    for option in reversed(SERVED):
+        function = option(function)
+    return function
+
+
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
     """Turn argmap's own errors and the operating system's into one line and an exit status."""
 
