@@ -76,10 +76,12 @@ class _Reading:
     components: dict[str, Component] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     pages: dict[str, BibItem] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)  # those whose relation there is
 
     def run(self, title: str, entries: list[_Entry]) -> ArgumentMap:
         waiting: list[tuple[_Entry, str]] = []
         stands: dict[str, str] = {}  # number -> component that stands there
+        again: dict[int, str] = {}  # line -> component, where its number was given before
         for entry in entries:
             raw = "\n".join(entry.words).strip()
             see = _SEE.fullmatch(raw)
@@ -89,14 +91,14 @@ class _Reading:
             ident = entry.number
             if ident in self.components:
                 self.tell("E912", f"the number {ident} is given twice", entry)
-                ident = f"{ident}-{entry.line}"
+                ident = again[entry.line] = f"{ident}-{entry.line}"
             self.claim(ident, raw, entry)
             stands.setdefault(entry.number, ident)
         numbers = {entry.number: wanted for entry, wanted in waiting}
         for entry, wanted in waiting:
             self.point(entry, wanted, stands, numbers)
         for entry in entries:
-            self.lead(entry, stands)
+            self.lead(entry, stands, again.get(entry.line, stands[entry.number]))
         return ArgumentMap(
             id=PurePath(self.file).name.partition(".")[0] or PREFIX,
             title=title,
@@ -130,7 +132,7 @@ class _Reading:
         self.claim(entry.number, entry.words[0].strip(), entry)
         stands[entry.number] = entry.number
 
-    def lead(self, entry: _Entry, stands: dict[str, str]) -> None:
+    def lead(self, entry: _Entry, stands: dict[str, str], own: str) -> None:
         """The relation of an entry to the one it stands under."""
         parent = entry.parent
         if not parent:
@@ -142,7 +144,9 @@ class _Reading:
             self.tell("E914", f"{entry.number} is neither pro nor con", entry)
             return
         name = _NAMES[entry.side]
-        self.relations.append(Relation(f"r{entry.number}", name, (stands[entry.number],), (stands[parent],)))
+        ident = f"r{entry.number}-{entry.line}" if entry.number in self.numbers else f"r{entry.number}"
+        self.numbers.add(entry.number)
+        self.relations.append(Relation(ident, name, (own,), (stands[parent],)))
 
     def tell(self, code: str, message: str, entry: _Entry) -> None:
         self.problems.append(fault(code, message, Place(self.file, entry.line, 1)))

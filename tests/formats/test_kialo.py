@@ -64,6 +64,8 @@ def test_faults_have_a_line_and_lose_nothing(line, code):
     amap, problems = formats.read((EXPORT + line + "\n").encode(), "e.txt")
     assert [(item.code, item.place.line) for item in problems] == [(code, 13)]
     assert len(amap.components) == 6
+    if code == "E912":
+        assert (amap.relations[-1].name, amap.relations[-1].sources) == ("attacks", (amap.components[-1].id,))
 
 
 def test_links_in_a_circle_end():
