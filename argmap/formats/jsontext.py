@@ -141,7 +141,7 @@ def _salvaged(text: str, end: int) -> Any:
 
 def dump(value: Any) -> str:
     """JSON with two spaces of indentation, keys as they come, characters as they are; lone surrogates escaped."""
-    return _escaped(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def listed(value: Mapping[str, Any], depth: int = 2) -> str:
@@ -151,7 +151,7 @@ def listed(value: Mapping[str, Any], depth: int = 2) -> str:
         value: An object.
         depth: How many levels of objects are spread over lines.
     """
-    return _escaped(_spread(value, depth, "") + "\n")
+    return escaped(_spread(value, depth, "") + "\n")
 
 
 def _spread(value: Any, depth: int, indent: str) -> str:
@@ -165,11 +165,13 @@ def _spread(value: Any, depth: int, indent: str) -> str:
     return _ENCODE(value)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A JSON text in which lone surrogates are escaped, so that it is sound UTF-8."""
-    if text.isascii():
-        return text
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    try:
+        text.encode()  # much quicker than a search
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def compact(value: Any) -> str:
@@ -180,7 +182,7 @@ def compact(value: Any) -> str:
             return text
     else:
         text = _COMPACT(value)
-    return _escaped(text)
+    return escaped(text)
 
 
 class Places:

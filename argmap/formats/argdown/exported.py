@@ -7,7 +7,7 @@ which what Argdown has no syntax for stands. Other readers pass over both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from argmap.formats.argdown.model import Edge, Element, Model, Section, Step
@@ -42,20 +42,22 @@ class Exporter:
         for argument in model.arguments.values():
             self.structure.update(dict.fromkeys(argument.lines, argument.title))
 
-    def run(self) -> dict[str, Any]:
-        """The whole export."""
+    def run(self) -> Iterator[tuple[str, Any]]:
+        """The groups of the export; of arguments and statements, iterators over titles and elements."""
         relations = [self._relation(edge) for edge in self.model.edges]
-        return {
-            "arguments": {title: self._argument(item) for title, item in self.model.arguments.items()},
-            "statements": {title: self._class(item) for title, item in self.model.statements.items()},
-            "relations": relations,
-            "sections": self._sections(),
-            "tags": {
+        yield "arguments", ((title, self._argument(item)) for title, item in self.model.arguments.items())
+        yield "statements", ((title, self._class(item)) for title, item in self.model.statements.items())
+        yield "relations", relations
+        yield "sections", self._sections()
+        yield (
+            "tags",
+            {
                 tag: {"tag": tag, "cssClass": _class_name(f"tag-{tag}"), "occurrenceIndex": place}
                 for place, tag in enumerate(self.model.tags)
             },
-            **({"frontMatter": self.model.front} if self.model.front else {}),
-        }
+        )
+        if self.model.front:
+            yield "frontMatter", self.model.front
 
     def _relation(self, edge: Edge) -> dict[str, Any]:
         made: dict[str, Any] = {"type": "relation", "relationType": edge.kind}
@@ -206,8 +208,8 @@ def without_tags(text: str, found: object) -> str:
     return text
 
 
-def exported(model: Model, position: Position) -> dict[str, Any]:
-    """The data that Argdown's program exports as JSON.
+def exported(model: Model, position: Position) -> Iterator[tuple[str, Any]]:
+    """The data that Argdown's program exports as JSON, group by group; see `Exporter.run`.
 
     Args:
         model: An Argdown text's model.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +14,15 @@ from argmap.formats.argdown.imported import Importer
 from argmap.formats.argdown.interpret import build
 from argmap.formats.argdown.overlay import slug
 from argmap.formats.argdown.parser import parse
-from argmap.formats.argdown.reading import included, last_read, uncollected, without_layout
+from argmap.formats.argdown.reading import included, last_read, without_layout
 from argmap.formats.argdown.source import load
 from argmap.formats.argdown.to_map import to_map
 from argmap.formats.argdown.writing import write as write_text
 from argmap.formats.codes import fault
 from argmap.formats.extra import keep, kept
-from argmap.formats.jsontext import Places, peek
+from argmap.formats.jsontext import Places, escaped, peek
 from argmap.formats.jsontext import parse as parse_json
+from argmap.formats.quick import no_collection
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import DataError, Place, Problem
@@ -59,26 +61,42 @@ def write(amap: ArgumentMap) -> str:
     found = last_read(bare)
     source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
     model = found.model if found else build(parse(source.text))
-    with uncollected():
-        data = exported(model, source.position)
-    dangling = more.pop("dangling", [])
-    data["relations"] += dangling if isinstance(dangling, list) else []
-    parts = [f"{_row(name)}: {_rows(item)}" for name, item in {**data, **more}.items()]
-    text = "{\n" + ",\n".join(parts) + "\n}\n"
-    return re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone[0]):04x}", text)
+    pieces: list[str] = []
+    with no_collection():
+        for name, group in _groups(exported(model, source.position), more):
+            pieces += (",\n" if pieces else "{\n", _row(name), ": ", *_rows(group))
+    return escaped("".join((*pieces, "\n}\n")))
 
 
 # one encoder for all elements: making one costs more than most elements
 _row = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _rows(value: Any) -> str:
-    """A group of elements with each on a line of its own."""
-    if isinstance(value, dict) and value:
-        return "{\n" + ",\n".join(f"{_row(name)}: {_row(item)}" for name, item in value.items()) + "\n}"
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_row, value)) + "\n]"
-    return _row(value)
+def _groups(made: Iterator[tuple[str, Any]], more: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The groups of an export, what was kept over them, and what else was kept."""
+    dangling = more.pop("dangling", [])
+    for name, known in made:
+        group = more.pop(name, known)
+        yield name, [*group, *dangling] if name == "relations" and isinstance(dangling, list) else group
+    yield from more.items()
+
+
+def _rows(group: Any) -> Iterator[str]:
+    """A group of elements with each on a line of its own, in pieces; elements are made one by one."""
+    if isinstance(group, dict | Iterator):
+        pairs = group.items() if isinstance(group, dict) else group
+        opening, closing, rows = "{", "}", (f"{_row(name)}: {_row(item)}" for name, item in pairs)
+    elif isinstance(group, list):
+        opening, closing, rows = "[", "]", (_row(item) for item in group)
+    else:
+        yield _row(group)
+        return
+    mark = f"{opening}\n"
+    for row in rows:
+        yield mark
+        yield row
+        mark = ",\n"
+    yield f"\n{closing}" if mark == ",\n" else f"{opening}{closing}"
 
 
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:

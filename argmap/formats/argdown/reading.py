@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import gc
 import hashlib
 import posixpath
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from argmap.formats.argdown.interpret import build
@@ -21,6 +19,7 @@ from argmap.formats.argdown.source import Source, load
 from argmap.formats.argdown.to_map import Mapped, to_map
 from argmap.formats.codes import fault
 from argmap.formats.extra import keep, kept, only
+from argmap.formats.quick import no_collection
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
 from argmap.problems import Problem
@@ -41,27 +40,15 @@ class Read:
     mapped: Mapped
 
 
-# hashes of the maps read last: equal maps have equal ones, and others by chance once in 2**64
-_READ: deque[int] = deque(maxlen=64)
 # the last reading, so that a file is parsed once on its way from one notation to another
-_LAST: list[tuple[int, Read]] = []
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Build many objects, none of them garbage, without looking for cycles: that costs a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+_LAST: list[tuple[ArgumentMap, Read]] = []
+# hashes of the maps read before it: equal maps have equal ones, and others by chance once in 2**64
+_READ: deque[int] = deque(maxlen=64)
 
 
 def examine(source: Input) -> Read:
     """Read a text, without problems and without the slot that keeps its layout."""
-    with uncollected():
+    with no_collection():
         loaded = load(source)
         document = parse(loaded.text)
         model = build(document)
@@ -73,19 +60,19 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """A map from Argdown text, and what is wrong with the text; everything sound is in the map."""
     found = examine(source)
     amap = with_layout(found)
-    _READ.append(hash(amap))
-    _LAST[:] = [(_READ[-1], found)]
+    _READ.extend(hash(known) for known, _ in _LAST)
+    _LAST[:] = [(amap, found)]
     return amap, problems_of(found)
 
 
 def is_unchanged(amap: ArgumentMap) -> bool:
     """Whether a map is known to be as it was read, so that its text need not be read again to find out."""
-    return hash(amap) in _READ
+    return last_read(amap) is not None or hash(amap) in _READ
 
 
 def last_read(amap: ArgumentMap) -> Read | None:
     """What came to light when this map was read, if it was the last that was read; nobody may change it."""
-    return next((found for known, found in _LAST if known == hash(amap)), None)
+    return next((found for known, found in _LAST if known == amap), None)
 
 
 def problems_of(found: Read) -> list[Problem]:

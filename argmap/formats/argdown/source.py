@@ -46,7 +46,6 @@ class Source:
     _pieces: list[_Piece] = field(default_factory=list)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
-
     _offsets: list[int] = field(default_factory=list)
 
     def place(self, offset: int) -> Place:
@@ -61,17 +60,20 @@ class Source:
         if len(self._pieces) > 1:
             place = self.place(offset)
             return place.line, place.column
-        name = self._pieces[0].name
-        starts = self._starts.get(name)
-        if starts is None:
-            starts = self._starts[name] = line_starts(self._texts[name])
-        return line_and_column(starts, offset if offset > 0 else 0)
+        starts = self._starts.get(self._pieces[0].name) or self._lines(self._pieces[0].name)
+        offset = max(offset, 0)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def _lines(self, name: str) -> list[int]:
+        """Where the lines of a file start."""
+        if name not in self._starts:
+            self._starts[name] = line_starts(self._texts[name])
+        return self._starts[name]
 
     def line(self, name: str, offset: int) -> Place:
         """File, line and column of an offset in one of the files."""
-        if name not in self._starts:
-            self._starts[name] = line_starts(self._texts[name])
-        return Place(name, *line_and_column(self._starts[name], offset))
+        return Place(name, *line_and_column(self._lines(name), offset))
 
     def add(self, name: str, start: int, end: int, length: int) -> str:
         """Take over a run of a file; ``length`` is how long the whole text is so far."""
