@@ -6,6 +6,9 @@ marks "table begins" and "table ends" stands what belongs into a paper of one's 
 
 from __future__ import annotations
 
+import re
+from math import ceil, floor
+
 from argmap.render.document import EM, NOTE, STRONG, Cell, Document, Line, Run, Section, Table
 from argmap.render.measure import clean
 
@@ -65,6 +68,8 @@ PREAMBLE = r"""\documentclass[a4paper,10pt%(landscape)s]{article}
 
 
 LETTERS, LETTERS_WIDE = 105.0, 200.0  # on a whole line of a portrait or landscape table
+LONG, PIECE = 12, 5  # letters: a word that may need a hyphen; and the pieces of one that no hyphens help
+ENDLESS = re.compile(r"\S{31,}")
 PART = 18  # lines that always stay together
 
 
@@ -76,7 +81,11 @@ def escape(text: str) -> str:
     """
     made = []
     before = " "
-    for char in clean(text):
+    shown = clean(text)
+    breaks = {n for word in ENDLESS.finditer(shown) for n in range(word.start() + PIECE, word.end(), PIECE)}
+    for n, char in enumerate(shown):
+        if n in breaks:
+            made.append(r"\allowbreak{}")
         if char in OPENING:
             opening = before.isspace() or before in "([{“‘—–/"
             made.append(OPENING[char][0 if opening else 1])
@@ -110,15 +119,15 @@ def _section(section: Section, *, small: bool) -> list[str]:
 
 
 def _table(table: Table, *, small: bool) -> list[str]:
-    """A longtable whose head is repeated on every page; widths are shares of the line."""
+    """A longtable whose head is repeated on every page; widths are shares of the line, rounded so that they fit."""
     total = sum(column.share for column in table.columns)
     gaps = 2 * (len(table.columns) - 1)
     widths = [
-        rf">{{\RaggedRight\arraybackslash}}p{{\dimexpr {column.share / total:.4f}\linewidth"
-        rf"-{gaps * column.share / total:.3f}\tabcolsep\relax}}"
+        rf">{{\RaggedRight\arraybackslash}}p{{\dimexpr {floor(column.share / total * 1e4) / 1e4:.4f}\linewidth"
+        rf"-{ceil(gaps * column.share / total * 1e3) / 1e3:.3f}\tabcolsep\relax}}"
         for column in table.columns
     ]
-    heads = " & ".join(rf"\textbf{{{escape(column.head)}}}" for column in table.columns)
+    heads = " & ".join(rf"\hspace{{0pt}}\textbf{{{escape(column.head)}}}" for column in table.columns)
     letters = [column.share / total * (LETTERS_WIDE if small else LETTERS) for column in table.columns]
     body: list[str] = []
     for row in table.rows:
@@ -163,7 +172,12 @@ def _cell(made: Cell) -> str:
 
 
 def _line(one: Line) -> str:
-    return "{}" + "".join(_run(run) for run in one) if one else ""
+    if not one:
+        return ""
+    first = "".join(run.text for run in one).split(maxsplit=1)
+    # TeX does not hyphenate the first word of a column, unless something stands before it
+    lead = r"\hspace{0pt}" if first and len(first[0]) > LONG else "{}"
+    return lead + "".join(_run(run) for run in one)
 
 
 def _run(run: Run) -> str:

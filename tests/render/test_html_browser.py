@@ -314,6 +314,8 @@ def test_without_scripts_all_rows_of_a_comparison_are_there(open_page: Any):
 def test_pages_fit_their_window(open_page: Any):
     for name in ("map", "comparison"):
         page = open_page(name)
+        long = "document.querySelectorAll('h1, h2, p, td, th, li').forEach(it => it.append('w'.repeat(500)))"
+        page.evaluate(long)
         for width in (1920, 1280, 400):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)

@@ -7,13 +7,14 @@ from argmap.render.document import Column, Document, cell, em, line, note, stron
 from argmap.render.latex import SPECIAL, escape, write
 from argmap.render.measure import clean
 
-TRICKY = st.text(st.sampled_from("\\{}$&#%_^~<>|\"'`[]-!?*aB1 é≠\u00a0"), max_size=30)
+TRICKY = st.text(st.sampled_from("\\{}$&#%_^~<>|\"'`[]-!?*aB1 é≠\u00a0"), max_size=60)
 BACK = {made: char for char, made in SPECIAL.items()} | {
     r"\textquotedblleft{}": '"',
     r"\textquotedblright{}": '"',
     r"\textquoteleft{}": "'",
     r"\textquoteright{}": "'",
 }
+BACK[r"\allowbreak{}"] = ""  # within endless words
 BACK["{-}"] = "-"  # the hyphen that may not break comes out as a plain one
 TOKEN = re.compile("|".join(re.escape(made) for made in sorted(BACK, key=len, reverse=True) if made) + "|.", re.DOTALL)
 
@@ -37,6 +38,11 @@ def test_braces_balance_and_every_row_has_its_cells(one, other):
     body = text[text.index("\\endlastfoot") : text.index("\\end{longtable}")]
     rows = [row for row in body.splitlines() if row.endswith(r"\\")]
     assert all(len(re.findall(r"(?<!\\)&", row)) == 1 for row in rows)
+
+
+def test_a_word_without_end_may_break_and_any_other_stays_whole():
+    assert max(map(len, escape("w" * 500).split(r"\allowbreak{}"))) < 10
+    assert escape("Ostrander-Featherstonehaugh") == "Ostrander{-}Featherstonehaugh"
 
 
 def test_a_tall_row_is_cut_so_that_pages_can_break_and_loses_nothing():
