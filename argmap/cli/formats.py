@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import click
 
-from argmap.cli.common import dump_json, guarded, show_problems
+from argmap.cli.common import PATH, dump_json, guarded, show_problems
 from argmap.plugins import Format
 from argmap.problems import ArgmapError
 
@@ -17,19 +18,24 @@ RARELY = "what few maps have (docs/formats.md); argmap convert lists it for your
 @click.argument("name", default="")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of argmap JSON.")
+@click.option("--layers", type=PATH, metavar="FILE", help="Print a table of the layers of a CAS, to edit.")
 @guarded
-def command(name: str, as_json: bool, schema: bool) -> None:
+def command(name: str, as_json: bool, schema: bool, layers: Path | None) -> None:
     """List the notations that argmap reads and writes, and what each of them loses.
 
     \b
     argmap formats                  all of them
     argmap formats argdown          one of them: versions, suffixes, losses
     argmap formats json --schema    the JSON Schema of argmap JSON
+    argmap formats cas --layers export.zip > layers.toml   which layers of INCEpTION are what
     """
     from argmap import formats
 
     if schema:
         _show_schema(name)
+        return
+    if layers is not None:
+        _show_layers(name, layers)
         return
     known, problems = formats.formats()
     chosen = (formats.named(name),) if name else known
@@ -51,6 +57,18 @@ def _show_schema(name: str) -> None:
     if name not in ("", "json"):
         raise ArgmapError(f"argmap has no schema of {name}", "argmap formats json --schema")
     click.echo(published(), nl=False)
+
+
+def _show_layers(name: str, path: Path) -> None:
+    from argmap.formats.cas import proposal
+    from argmap.plugins import Input
+    from argmap.workspace import documents, is_archive, neighbours, read_bytes
+
+    if name not in ("", "cas", "cas-json"):
+        raise ArgmapError(f"{name} has no layers", "argmap formats cas --layers export.zip")
+    found = documents(path) if is_archive(path) else [path]
+    path = found[0] if found else path
+    click.echo(proposal(Input(read_bytes(path).data, str(path), neighbours(path))), nl=False)
 
 
 def _details(form: Format) -> str:

@@ -43,21 +43,26 @@ def _documents(path: Path, _stamp: tuple[int, int]) -> tuple[Path, ...]:
 def named(place: Path) -> dict[Path, Path]:
     """The maps in an archive, or in a folder of one, each with its name there.
 
-    An archive inside that holds nothing but one map is not a folder of its own but gives that map its name, as in the
-    backup of an INCEpTION project: ``annotation/a.txt/anna.zip/anna.xmi`` is ``annotation/a.txt/anna.xmi``.
+    An archive inside is a folder; one that holds a single map gives it its name, as in the backup of an INCEpTION
+    project: ``annotation/a.txt/anna.zip/anna.xmi`` is ``annotation/a.txt/anna.xmi``.
 
     Raises:
         DataError: the archive is broken, locked or refused.
     """
-    found = documents(place)
-    counts = Counter(one.parent for one in found)
-    names: dict[Path, Path] = {}
-    for one in found:
-        inner = one.relative_to(place)
-        if counts[one.parent] == 1 and one.parent != place and bare(inner.parent.name) != inner.parent.name:
-            inner = inner.parent.with_name(bare(inner.parent.name) + one.suffix)
-        names[one] = inner
-    return names
+    found = {one: one.relative_to(place) for one in documents(place)}
+    within = {one: next((step for step in name.parents if _packs(step)), None) for one, name in found.items()}
+    counts = Counter(within.values())
+    for one, name in found.items():
+        outer = within[one]
+        if outer is not None:
+            own = outer.with_name(bare(outer.name))
+            alone = own.with_name(own.name + one.suffix)
+            found[one] = alone if counts[outer] == 1 else own / name.relative_to(outer)
+    return found
+
+
+def _packs(name: Path) -> bool:
+    return bare(name.name) != name.name
 
 
 def document(path: Path) -> Path:
@@ -99,9 +104,8 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
         except (ArgmapError, OSError):
             return None
         if found is None and plain.endswith("layers.toml") and "/" not in plain:
-            own = f"{disk.stem.removesuffix('.tar')}.layers.toml"
-            places = (disk.with_name(one) for one in (plain, own))
-            return next((place.read_bytes() for place in places if place.is_file()), None)
+            table = disk.with_name(plain)
+            return table.read_bytes() if table.is_file() else None
         return found
 
     return fetch

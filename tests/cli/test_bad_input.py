@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from argmap.cli.main import COMMANDS, main
+from tests.workspace.packing import zipped
 
 EDITION = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="kerbs" xml:lang="en">
@@ -216,6 +217,27 @@ def test_broken_xml(desk: Desk, command: str):
 @pytest.mark.parametrize("command", ["outline", "render", "compare", "cruxes", "detach", "attach", "suggest", "review"])
 def test_tei_without_annotation(desk: Desk, command: str):
     refuse(desk, desk.words(command, "bare.xml", desk.target(command)), 1, "bare.xml", "annotation")
+
+
+@pytest.mark.parametrize("command", ["outline", "render", "compare", "cruxes", "suggest", "review", "convert", "check"])
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"notes.txt": "No map."}, "holds no map"),
+        ({}, "holds no map"),
+        ({"void.txt": bytes(30_000_000)}, "far too much"),
+    ],
+    ids=["no-map", "nothing", "bomb"],
+)
+def test_archives_that_do_not_serve(desk: Desk, command: str, files: dict[str, bytes], says: str):
+    (desk.folder / "bad.zip").write_bytes(zipped(files))
+    refuse(desk, desk.words(command, "bad.zip", desk.target(command)), 1, "bad.zip", says)
+
+
+@pytest.mark.parametrize("command", ["outline", "render", "compare", "diff"])
+def test_archives_of_several_maps(desk: Desk, command: str):
+    (desk.folder / "two.zip").write_bytes(zipped({"a.xml": EDITION, "b.xml": EDITION}))
+    refuse(desk, desk.words(command, "two.zip", desk.target(command)), 2, "two.zip", "holds 2 maps", "b.xml")
 
 
 def test_check_of_tei_without_annotation_warns(desk: Desk):

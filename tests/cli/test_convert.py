@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from argmap import formats
 from argmap.cli.main import main
 from argmap.workspace import load
+from tests.workspace.packing import tarred, zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "annotations/central-asia/voloshin-2012.xml"
@@ -164,3 +165,26 @@ def test_formats_are_listed_as_they_are():
         shown = runner.invoke(main, ["formats", form.name]).stdout
         assert form.title in shown and all(suffix in shown for suffix in form.suffixes)
     assert runner.invoke(main, ["formats", "klingon"]).exit_code == 2
+
+
+def test_an_archive_is_a_folder_or_its_only_map(tmp_path):
+    tei = SAMPLE.read_bytes()
+    out, one, many = tmp_path / "out", tmp_path / "one.zip", tmp_path / "many.tar.gz"
+    out.mkdir()
+    one.write_bytes(zipped({"deep/a.xml": tei}))
+    many.write_bytes(tarred({"x/b.xml": tei, "x/c.zip": one.read_bytes(), "readme.txt": "Hello."}))
+    result = run(one, "-", "--to", "json")
+    assert result.exit_code == 0 and json.loads(result.stdout)["components"]
+    result = run(many, out, "--to", "json")
+    assert result.exit_code == 0, result.output
+    found = [path.relative_to(out).as_posix() for path in sorted(out.rglob("*.json"))]
+    assert found == ["x/b.argmap.json", "x/c.argmap.json"]
+    assert load(out / "x/b.argmap.json")[0].components == load(SAMPLE)[0].components
+    result = run(many / "x/b.xml", tmp_path / "b.aif.json")
+    assert result.exit_code == 0 and load(tmp_path / "b.aif.json")[0].components
+    for words in ((many, tmp_path / "b.json"), (one, many / "x" / "new.json"), (many / "x/none.xml", out)):
+        result = run(*words)
+        assert (
+            result.exit_code in (1, 2) and "Traceback" not in result.output and result.exception.__class__ is SystemExit
+        )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.aif.json", "many.tar.gz", "one.zip", "out"]

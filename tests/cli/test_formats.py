@@ -8,6 +8,9 @@ from click.testing import CliRunner
 
 from argmap import formats
 from argmap.cli.formats import command
+from argmap.workspace import load
+from tests.formats.cas.test_cas import cas
+from tests.workspace.packing import zipped
 
 
 def test_one_line_for_each():
@@ -24,3 +27,16 @@ def test_the_schema_is_printed_as_it_is_published():
     assert json.loads(done.stdout)["required"] == ["argmap", "id"]
     refused = CliRunner().invoke(command, ["aif", "--schema"])
     assert (refused.exit_code, refused.stdout, "no schema" in refused.stderr) == (2, "", True)
+
+
+def test_a_table_of_layers_is_made_to_be_edited(tmp_path):
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({"a/admin.cas.json": json.dumps(cas())}))
+    made = CliRunner().invoke(command, ["cas", "--layers", str(path)])
+    assert (made.exit_code, made.stderr) == (0, "")
+    (tmp_path / "layers.toml").write_text(made.stdout.replace('"Datum" = "Datum"', '"Datum" = "evidence"'), "utf-8")
+    amap, problems = load(path)
+    assert problems == [] and [item.kind for item in amap.components] == ["Major Claim", "evidence", "Warrant"]
+    for words in (["aif", "--layers", str(path)], ["--layers", str(tmp_path / "none.xmi")]):
+        refused = CliRunner().invoke(command, words)
+        assert (refused.exit_code, refused.stdout) == (2, "")

@@ -35,7 +35,7 @@ def test_a_project_of_inception(tmp_path: Path):
     assert [name.as_posix() for name in named(path).values()] == [f"annotation/kerbs.txt/{who}.xmi" for who in inner]
     with pytest.raises(ArgmapError, match="2 maps"):
         workspace.load(path)
-    for table in ("layers.toml", "project.layers.toml", "anna.layers.toml"):
+    for table in ("layers.toml", "anna.layers.toml"):
         (tmp_path / table).write_bytes(files["a.layers.toml"])
         amap, problems = workspace.load(path / "annotation/kerbs.txt/anna.zip")
         assert problems == [] and [item.kind for item in amap.components] == ["claim", "evidence", "Warrant"]

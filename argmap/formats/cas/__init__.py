@@ -14,6 +14,7 @@ from typing import Any
 
 from argmap.formats.asides import aside, map_aside
 from argmap.formats.cas.document import ID, STRUCTURES, TYPES, VIEWS, Document
+from argmap.formats.cas.fit import misfits, proposed
 from argmap.formats.cas.layers import DEFAULT, Table, table_of
 from argmap.formats.cas.reader import Reading
 from argmap.formats.cas.writer import Written
@@ -70,8 +71,7 @@ def read_xmi(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         DataError: dkpro-cassis is missing, or nothing in the file can be read.
     """
     stem = _stem(source.name)
-    names = [f"{stem}.{SYSTEM}", SYSTEM, SYSTEM.lower()]
-    types = next((data for name in names if (data := _fetched(source.fetch, name)) is not None), None)
+    types = _types(source)
     table, told = _table(source.fetch, stem)
     value, problems = to_data(source.data, types, source.name, table)
     if types is None:
@@ -81,6 +81,23 @@ def read_xmi(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     ids = [one.get("%ID") for one in listed] if isinstance(listed, list) else []
     problems += told
     return _read(value, XmiReader(source, problems, ids), table, source.name), problems
+
+
+def proposal(source: Input) -> str:
+    """A table of layers for a CAS, as TOML, for its user to edit.
+
+    Raises:
+        DataError: it is no CAS.
+    """
+    if _recognises_xmi(source):
+        value, _ = to_data(source.data, _types(source), source.name)
+    else:
+        value = parse(source)[0]
+    if not isinstance(value, dict) or STRUCTURES not in value:
+        raise DataError(
+            "the file holds no CAS", "name an export of INCEpTION or WebAnno", place=Place(source.name, 1, 1)
+        )
+    return proposed(Document(value, Reader(source, [])))
 
 
 def write_json(amap: ArgumentMap) -> str:
@@ -103,11 +120,18 @@ def _read(value: dict[str, Any], reader: Reader, table: Table, file: str) -> Arg
     reading = Reading(Document(value, reader), table, reader)
     unmapped = reading.unmapped()
     if unmapped:
-        message = f"none of the layers is mapped; put a table beside as {stem}.layers.toml; there are {unmapped}"
-        reader.tell("W917", message)
+        beside = "put a table beside as layers.toml (argmap formats cas --layers FILE makes one)"
+        reader.tell("W917", f"none of the layers is mapped; {beside}; there are {unmapped}")
+    reader.problems += misfits(reading.document, table)
     if reading.document.sofa is None:
         reader.tell("E913", "the CAS names no text (it has no Sofa)")
     return replace(reading.whole(reading.plain(stem or "cas")), file=file)
+
+
+def _types(source: Input) -> bytes | None:
+    """The type system beside an XMI file."""
+    names = (f"{_stem(source.name)}.{SYSTEM}", SYSTEM, SYSTEM.lower())
+    return next((data for name in names if (data := _fetched(source.fetch, name)) is not None), None)
 
 
 def _table(fetch: Fetch, stem: str) -> tuple[Table, list[Problem]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from argmap.formats.arrows import joined
 from argmap.formats.asides import inserted, map_told, told
 from argmap.formats.cas.document import (
-    ELEMENTS,
     ID,
     MEMBERS,
     STRUCTURES,
@@ -22,6 +20,7 @@ from argmap.formats.cas.document import (
     Structure,
     number_of,
 )
+from argmap.formats.cas.fit import layers_of
 from argmap.formats.cas.layers import DEFAULT, LISTS, Layer, Table
 from argmap.formats.extra import keep
 from argmap.formats.own import Reader
@@ -32,7 +31,6 @@ from argmap.text.reading import ReadingText
 PREFIX = "cas"
 ASIDE = "argmap"  # the feature that holds what a layer has no feature for
 MAP = "argmap.Map"  # the type of the one structure that speaks of the map itself
-BUILT_IN = ("uima.", "de.tudarmstadt.ukp.dkpro.core.")  # layers that every project has: tokens, sentences and so on
 Said = dict[str, Any]
 
 
@@ -287,12 +285,9 @@ class Reading:
     def unmapped(self) -> str:
         """The layers of a CAS of which none is mapped, with how many annotations each has; "" where one is."""
         mapped = {layer.type for layer in (*self.table.spans, *self.table.relations)}
-        counts = Counter(
-            one[TYPE] for one in self.document.structures.values() if "begin" in one and ELEMENTS not in one
-        )
-        if not counts or mapped & (set(counts) | set(self.document.types)):
+        found = layers_of(self.document)
+        if not found or mapped & ({name for name, _ in found} | set(self.document.types)):
             return ""
-        found = sorted(counts.items(), key=lambda item: (item[0].startswith(BUILT_IN), -item[1], item[0]))
         return ", ".join(f"{name} ({count})" for name, count in found[:5])
 
 

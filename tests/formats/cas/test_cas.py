@@ -144,19 +144,21 @@ def test_faults_have_their_place_and_lose_nothing(change, code):
 
 
 @pytest.mark.parametrize(
-    ("table", "code"),
+    ("table", "code", "line"),
     [
-        ("", "W917"),
-        ("[[span]\n", "E915"),
-        ("[[span]]\nkind = 'value'\n", "E914"),
-        (f"[[span]]\nlayer = '{UNIT}'\nkind = 7\n", "E914"),
-        (f"[[span]]\nlayer = '{UNIT}'\nsort = 'value'\n", "E914"),
+        ("", "W917", 1),
+        ("[[span]\n", "E915", 1),
+        ("\n[[span]]\nkind = 'value'\n", "E914", 2),
+        (f"[[span]]\nlayer = '{UNIT}'\nkind = 7\n", "E914", 3),
+        (f"[[span]]\nlayer = '{TOKEN}'\n[[span]]\nlayer = '{UNIT}'\n\n  sort = 'value'\n", "E914", 6),
+        ("[[spans]]\n", "E914", 1),
+        ("[[span]]\nlayer = 'webanno.custom.Unti'\n", "W918", 1),
     ],
 )
-def test_a_table_that_does_not_do(table, code):
+def test_a_table_that_does_not_do(table, code, line):
     amap, problems = load(cas(), table)
-    assert code in {item.code for item in problems}
-    assert amap.components == ()
+    assert (code, line) in {(item.code, item.place.line) for item in problems}
+    assert not set(amap.component) & {"2", "3", "4"}
     assert load(json.loads(formats.write(amap, "cas-json").main), table)[0] == amap
 
 
@@ -265,10 +267,12 @@ def test_tokens_links_and_metadata_of_a_project_come_back():
     made.add_all([first, second])
     files = {"a.xmi": made.to_xmi().encode(), "TypeSystem.xml": system.to_xml().encode(), "layers.toml": TABLE.encode()}
     amap, problems = formats.read(files["a.xmi"], "a.xmi", fetch=files.get)
-    assert problems == [] and [item.kind for item in amap.components] == ["Claim", "evidence"]
+    told = [("layers.toml", "W918")] * 2  # neither comments nor links are in this project
+    assert [(item.place.file, item.code) for item in problems] == told
+    assert [item.kind for item in amap.components] == ["Claim", "evidence"]
     written = formats.write(amap, "cas")
     side = {**files, "a.TypeSystem.xml": written.beside[".TypeSystem.xml"]}
-    assert formats.read(written.main, "a.xmi", fetch=side.get) == (amap, [])
+    assert formats.read(written.main, "a.xmi", fetch=side.get) == (amap, problems)
     again = cassis.load_cas_from_xmi(written.main.decode(), cassis.load_typesystem(side["a.TypeSystem.xml"].decode()))
     assert len(again.select(TOKEN)) == len(made.select(TOKEN)) > 5
     (link,) = again.select(UNIT)[1].links.elements
