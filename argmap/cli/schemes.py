@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 import textwrap
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import click
 
 from argmap.cli.common import dump_json, guarded
 from argmap.problems import ArgmapError
+from argmap.text.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

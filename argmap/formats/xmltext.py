@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from argmap.formats.codes import fault
 from argmap.plugins import Input
 from argmap.problems import DataError, Place, Problem
 from argmap.tei.parse import Document
 from argmap.tei.parse import parse as parse_xml
+from argmap.text.markup import escape, quoteattr
 
 _MARKUP = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL)
 _NAME = re.compile(rb"</?([^\s/>]+)")
@@ -82,7 +82,7 @@ def attributes(pairs: list[tuple[str, str]]) -> str:
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(sound(value), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return quoteattr(sound(value))
 
 
 def content(text: str) -> str:

@@ -9,11 +9,11 @@ import base64
 import io
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from argmap.render.measure import FACES, FAMILY, advances, font_path
 from argmap.render.scene import Item, Scene, Shape, Step, Text
 from argmap.render.theme import Theme
+from argmap.text.markup import escape
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from argmap.problems import DataError, Place
 from argmap.tei.edition_header import header
@@ -18,6 +17,7 @@ from argmap.text.imports.hints import Extracted
 from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.passages import Span, sentences
 from argmap.text.imports.report import Repair, Report, make_report, restore_stream
+from argmap.text.markup import escape, quoteattr
 from argmap.text.media import read_medium
 from argmap.text.sentences import splitter
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from xml.sax.saxutils import escape, quoteattr
 
 from argmap import __version__
 from argmap.text.imports.clean_data import Cleaned
 from argmap.text.imports.options import ImportOptions
 from argmap.text.imports.report import KINDS, Report
+from argmap.text.markup import escape, quoteattr
 from argmap.text.normal import NORMALIZATION
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
