@@ -287,8 +287,12 @@ def _run(command: "list[str]") -> int:
 
 
 def _environment() -> "dict[str, str]":
-    """This process's environment less what would lead an installation out of ``.venv``."""
+    """This process's environment less what would lead an installation out of ``.venv`` or slow all down.
+
+    The tests start hundreds of programs; where nothing compiled may be kept, each compiles argmap anew.
+    """
     drop = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
+    drop += ("PYTHONDONTWRITEBYTECODE",)
     return {name: value for name, value in os.environ.items() if name not in drop}
 
 
