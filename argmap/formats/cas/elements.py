@@ -38,7 +38,7 @@ class Element:
 
 @dataclass
 class Gap:
-    """A stretch that is no whole element; ``cut`` where the file ends in it."""
+    """A stretch that is no whole element; ``cut`` where the file ends in it or after it."""
 
     start: int
     text: str
@@ -61,9 +61,11 @@ def scanned(text: str) -> Iterator[Element | Gap]:
         texts = [(name, decoded(held)) for name, held in _INNER.findall(found["inner"] or "")]
         yield Element(found.start(), at, _type(space, found["local"]), attributes, texts)
     end = _END.match(text, at) or _END.search(text, at)
-    yield from _gap(text, at, len(text) if end is None else end.start())
-    if end is None:
-        yield Gap(len(text), "", cut=True)
+    if end is not None:
+        yield from _gap(text, at, end.start())
+    else:
+        rest = text[at:].strip()
+        yield Gap(text.index(rest, at) if rest else len(text), rest, cut=True)
 
 
 def without_texts(xmi: str) -> tuple[str, dict[int, dict[str, str]]]:
