@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
 from argmap.formats import mistaken
-from argmap.formats.losses import reduced
+from argmap.formats.doubles import distinct, told_apart
+from argmap.formats.losses import merged, reduced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss, Output
 from argmap.plugins import formats as plugged
@@ -77,7 +78,17 @@ class Written:
 @cache
 def built_in() -> tuple[Format, ...]:
     """Formats of argmap itself, in the order in which they are tried."""
-    return tuple(item for name in MODULES for item in import_module(f"argmap.formats.{name}").FORMATS)
+    return tuple(item for module in MODULES for item in _of(module))
+
+
+_once = cache(distinct)  # formats that share a reader go on sharing it
+
+
+@cache
+def _of(module: str) -> tuple[Format, ...]:
+    """The formats of one module."""
+    found = import_module(f"argmap.formats.{module}").FORMATS
+    return tuple(replace(item, read=_once(item.read)) if item.read is not None else item for item in found)
 
 
 def formats() -> tuple[tuple[Format, ...], list[Problem]]:
@@ -91,7 +102,8 @@ def _known(path: tuple[str, ...]) -> tuple[tuple[Format, ...], tuple[Problem, ..
     """All formats of one search path: asking every installed package takes ten milliseconds."""
     own = built_in()
     more, problems = plugged(taken=[item.name for item in own])
-    return (*own, *more), tuple(problems)
+    told = (replace(item, read=distinct(item.read)) if item.read is not None else item for item in more)
+    return (*own, *told), tuple(problems)
 
 
 def named(name: str) -> Format:
@@ -100,10 +112,12 @@ def named(name: str) -> Format:
     Raises:
         ArgmapError: there is none; the remedy lists those there are.
     """
-    own = [item for item in built_in() if item.name == name]  # looking for packages costs milliseconds
-    for item in own or formats()[0]:
-        if item.name == name:
-            return item
+    # the module called alike first: then the others need not be imported, nor packages looked for
+    likely = sorted(MODULES, key=lambda module: not name.startswith(module))
+    own = (item for module in likely for item in _of(module) if item.name == name)
+    found = next(own, None) or next((item for item in formats()[0] if item.name == name), None)
+    if found is not None:
+        return found
     raise ArgmapError(f"there is no format {name}", f"choose one of {', '.join(item.name for item in formats()[0])}")
 
 
@@ -165,7 +179,7 @@ def read_as(form: Format, source: Input) -> tuple[ArgumentMap, list[Problem]]:
     Raises:
         DataError: nothing can be loaded, or it is not in this notation.
     """
-    return mistaken.read_as(form, source, formats()[0])
+    return mistaken.read_as(form, source, lambda: formats()[0])
 
 
 def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str = STEM) -> Written:
@@ -184,6 +198,7 @@ def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str
     found = named(form)
     if found.write is None:
         raise ArgmapError(f"{found.name} is read only, not written", "argmap formats tells what can be written")
+    amap, _, _ = told_apart(amap)
     made: Output | None = None
     if original is not None and found.rewrite is not None:
         made = found.rewrite(original, amap)
@@ -200,7 +215,9 @@ def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str
 
 def losses(amap: ArgumentMap, form: str) -> list[Loss]:
     """What a notation cannot hold of a map, by element and field; [] where all of it comes back."""
-    return reduced(named(form), amap if form in TEI else old_ids(amap))[1]
+    amap, doubled, _ = told_apart(amap)
+    lost = reduced(named(form), amap if form in TEI else old_ids(amap))[1]
+    return merged([*doubled, *lost]) if doubled else lost
 
 
 def _bytes(made: str | bytes) -> bytes:

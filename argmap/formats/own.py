@@ -7,7 +7,7 @@ written back. Version 1 is what this module writes; a reader takes every version
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -144,8 +144,18 @@ class Reader:
                 return tuple(value)
             self.tell("E914", f"{path[-2]} should hold pairs of texts", *path)
             return _UNFIT
-        made = (self._fit(options[0], item, (*path, index)) for index, item in enumerate(value))
-        return tuple(item for item in made if item is not _UNFIT)
+        made = ((index, self._fit(options[0], item, (*path, index))) for index, item in enumerate(value))
+        given: set[str] = set()
+        return tuple(self._placed(item, given, (*path, index)) for index, item in made if item is not _UNFIT)
+
+    def _placed(self, item: Any, given: set[str], path: tuple[str | int, ...]) -> Any:
+        """An element whose id was given before with its place, for those who tell it."""
+        ident = getattr(item, "id", None)
+        if ident in given:
+            return replace(item, place=self._places.of(*path))
+        if ident is not None:
+            given.add(ident)
+        return item
 
 
 _UNFIT = object()

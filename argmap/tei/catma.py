@@ -44,7 +44,8 @@ def catma_components(reader: ComponentReader, alias: dict[str, str]) -> list[Com
         own = feature(node, OWN_ID)
         if own and own not in taken:  # an annotation that was copied in CATMA bears the id of the first
             taken.add(own)
-            alias[node.id] = own
+            if reader.document.ids[node.id] is node:
+                alias[node.id] = own
             found[n] = replace(found[n], id=own)
     return sorted(found, key=lambda item: (item.start is None, item.start or 0))
 
@@ -65,7 +66,7 @@ def _component(reader: ComponentReader, node: Node, tag: str, slices: list[tuple
     kind = re.sub(r"\s+", "-", tag.strip())
     lower = kind.lower()
     return Component(
-        id=node.id,
+        id=reader.name(node),
         kind=lower if lower in OTHER_ROLES or lower in ("claim", "evidence", "recommendation") else kind,
         gloss=next((value for name in _PARAPHRASE if (value := feature(node, name))), ""),
         fragments=_joined(reader, slices),

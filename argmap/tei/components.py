@@ -49,6 +49,8 @@ class ComponentReader:
         self.resolver = resolver
         self.book = book
         self.unnamed = 0
+        self._given: set[str] = set()
+        self._doubles: dict[str, int] = {}
         self.pointing: dict[str, dict[str, list[Node]]] = {}
 
     def span(self, node: Node) -> Component:
@@ -69,7 +71,7 @@ class ComponentReader:
         if not fragments:
             self.resolver.report("E211", "the component points at no passage", node, "", "add target or from and to")
         return Component(
-            id=node.id or self.fresh(node),
+            id=self.name(node),
             kind=kind,
             gloss=gloss,
             fragments=fragments,
@@ -82,6 +84,18 @@ class ComponentReader:
             extra=tuple(rest + others) + extra,
             place=self.document.place(node),
         )
+
+    def name(self, node: Node) -> str:
+        """What a component or relation is called: its id; of several with one id the later ones get a number."""
+        ident = node.id or self.fresh(node)
+        if ident in self._given:
+            base, number = ident, self._doubles.get(ident, 1)
+            while ident in self._given or ident in self.document.ids:
+                number += 1
+                ident = f"{base}-{number}"
+            self._doubles[base] = number
+        self._given.add(ident)
+        return ident
 
     def fresh(self, node: Node) -> str:
         """An id for an element that has none, so that it can be spoken of; reported."""

@@ -41,7 +41,7 @@ def _link(reader: ComponentReader, node: Node, components: frozenset[str], alias
     targets = tuple(end for end, function in pairs if function in _TARGETS) or tuple(ends[-1:])
     extra: list[tuple[str, str]] = []
     return Relation(
-        id=node.id or reader.fresh(node),
+        id=reader.name(node),
         name=name,
         sources=tuple(end for end in ends if end not in targets),
         targets=targets,
@@ -90,7 +90,7 @@ def _inference(
         reader.resolver.report("E214", "no arc leads to or from the inference", node, "", "draw both, or remove it")
     extra: list[tuple[str, str]] = []
     return Relation(
-        id=node.id,
+        id=reader.name(node),
         name=name,
         sources=tuple(sources),
         targets=tuple(targets),

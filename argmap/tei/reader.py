@@ -54,7 +54,7 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
     book = read_codes(document)
     reader = ComponentReader(document, resolver, book)
     components = [reader.span(node) for node in component_spans(document)]
-    others, alias = other_components(reader, frozenset(item.id for item in components))
+    others, alias = other_components(reader)
     components += others
     relations = _relations(document, reader, components, alias)
     resolver.settle_text()

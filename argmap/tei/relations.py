@@ -50,7 +50,7 @@ def read_relation(node: Node, reader: ComponentReader) -> Relation:
         extra.append(("mutual", node.attrs["mutual"]))
         mutual = ()
     return Relation(
-        id=node.id or reader.fresh(node),
+        id=reader.name(node),
         name=name,
         sources=sources,
         targets=targets,

@@ -23,13 +23,11 @@ _KNOWN = frozenset(KINDS) | OTHER_ROLES
 _GLOSS = frozenset({"gloss", "paraphrase"})
 
 
-def other_components(reader: ComponentReader, known: frozenset[str]) -> tuple[list[Component], dict[str, str]]:
+def other_components(reader: ComponentReader) -> tuple[list[Component], dict[str, str]]:
     """Components in forms other than ``span``, and which component each further part of a chain belongs to."""
     found: list[Component] = []
     alias: dict[str, str] = {}
     for node in _nodes(reader):
-        if node.id and node.id in known:
-            continue
         if node.name == "interp":
             found.append(_interp(reader, node))
         elif node.name == "seg":
@@ -169,5 +167,6 @@ def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Compon
     component = replace(component, notes=tuple(n.text() for n in said if n.attrs.get("type") == "comment"))
     left_out = ("next", "prev", "part")
     component = replace(component, extra=tuple(pair for pair in component.extra if pair[0] not in left_out))
-    alias.update({part.id: component.id for part in parts if part.id})
+    known = reader.document.ids
+    alias.update({part.id: component.id for part in parts if part.id and known[part.id] is part})
     return component

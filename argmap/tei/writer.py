@@ -269,7 +269,9 @@ def member(document: Document, ident: str, name: str, what: str) -> Node:
     """
     node = document.ids.get(ident)
     if node is None or node.name != name or node.inside_entity:
-        raise ArgmapError(f"{document.file or 'the file'} has no {what} {ident} that can be changed", "check the id")
+        doubled = {item.id for item in document.repeated}
+        remedy = "give each element an id of its own first" if ident.rpartition("-")[0] in doubled else "check the id"
+        raise ArgmapError(f"{document.file or 'the file'} has no {what} {ident} that can be changed", remedy)
     return node
 
 

@@ -69,3 +69,22 @@ def test_what_is_no_xml_is_refused_with_a_place(data, words):
         True,
         True,
     )
+
+
+def test_every_component_of_a_doubled_id_is_read_and_called_otherwise():
+    spans = "".join(
+        f'<span xml:id="{ident}" type="claim" target="#p"><gloss>{n}</gloss></span>'
+        for n, ident in enumerate(("c", "c", "c-2", "s", "c"))
+    )
+    relations = '<relation xml:id="k" name="supports" active="#c" passive="#s"/>' * 2
+    data = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><p xml:id="p">One <seg xml:id="s" ana="#claim">two'
+        f'</seg></p></text><standOff type="argument"><spanGrp>{spans}</spanGrp>'
+        f'<listRelation type="argument">{relations}</listRelation></standOff></TEI>'
+    ).encode()
+    amap, problems = read(data, "m.xml")
+    assert [(c.id, c.gloss) for c in amap.components] == [
+        ("c", "0"), ("c-3", "1"), ("c-2", "2"), ("s", "3"), ("c-4", "4"), ("s-2", "")
+    ]  # fmt: skip
+    assert [r.id for r in amap.relations] == ["k", "k-2"]
+    assert [p.code for p in problems if p.severity == "error"] == ["E201"] * 4
