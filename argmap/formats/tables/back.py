@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.tables.data import COLUMNS, SEPARATOR, Sheet, column_of, members, number, truth
 from argmap.formats.tables.passages import Finder
+from argmap.formats.tables.rows import Row
 from argmap.model import (
     AUTHOR_VOICE,
     Annotator,
@@ -33,47 +35,11 @@ from argmap.text.reading import ReadingText, Region
 OWN = "table"
 KEPT = "argmap"
 LAID = ("title", "date", "container", "volume", "pages", "language")  # fields of the source that are one text
-_OURS = {column for columns in COLUMNS.values() for column in columns} | {"table", "passage"}
 _LETTERS = {"claim": "c", "evidence": "e", "recommendation": "r"}
 
 
-class Row:
-    """One row by the names of its columns, with the places of its cells."""
-
-    def __init__(self, sheet: Sheet, number: int, cells: Sequence[str], columns: Sequence[str]) -> None:
-        self.sheet = sheet
-        self.number = number
-        self.cells: dict[str, str] = {}
-        self.at: dict[str, int] = {}
-        self.further: dict[str, str] = {}
-        self.nameless: list[int] = []  # columns without a name that say something
-        for index, (column, cell) in enumerate(zip_longest(columns, cells[: len(columns)], fillvalue="")):
-            if column and column not in self.cells:
-                self.cells[column] = cell
-                self.at[column] = index
-            elif cell.strip() and sheet.head[index]:
-                self.further[_free(" ".join(sheet.head[index].split()), self.further)] = cell
-            elif cell.strip():
-                self.nameless.append(index)
-        self.nameless += [n for n, cell in enumerate(cells) if n >= len(columns) and cell.strip()]
-
-    def get(self, column: str) -> str:
-        """A cell's text as it is; "" where there is none."""
-        return self.cells.get(column, "")
-
-    def word(self, column: str) -> str:
-        """A cell's text without white space at its ends."""
-        return self.get(column).strip()
-
-
-def _free(name: str, taken: dict[str, str]) -> str:
-    """A name for a column of one's own: none of argmap's, and not given yet."""
-    number = 1
-    made = name
-    while made in taken or made.casefold() in _OURS:
-        number += 1
-        made = f"{name} ({number})"
-    return made
+# what becomes of ids such as 1E5, 3-4, 1/2, 12:30 when a spreadsheet saves them
+_MADE = re.compile(r"\d[.,]?\d*E[+-]?\d+|#[A-Z/0!?]+|\d\d?[-.]\w{3}|\w{3}[-.]\d\d|\d+[/.]\d+[/.]\d+|\d+:\d\d:\d\d.*")
 
 
 class Builder:
@@ -95,6 +61,10 @@ class Builder:
             return
         for row in sheet.above:
             self.tell("W917", "what stands above the names of columns is left", sheet, row)
+        for row, column, last in sheet.merged:
+            if row > sheet.first:
+                message = f"the cells of rows {row} to {last} are merged; what they say counts for row {row} alone"
+                self.tell("W920", message, sheet, row, column)
         tabled = next((n for n, name in enumerate(sheet.head) if name.strip().casefold() == "table"), None)
         for row, cells in sheet.rows:
             if not any(cell.strip() for cell in cells):
@@ -123,6 +93,7 @@ class Builder:
 
     def ids(self, table: str, letter: Callable[[Row], str]) -> list[str]:
         """An id for each row of a table; missing ones are made, doubled ones renamed."""
+        self._tell_made(table)
         given = {row.word("id") for row in self.rows[table]}
         used: set[str] = set()
         counts: dict[str, int] = {}
@@ -143,6 +114,13 @@ class Builder:
             used.add(ident)
             found.append(ident)
         return found
+
+    def _tell_made(self, table: str) -> None:
+        """Tell ids that a spreadsheet seems to have made of others."""
+        for row in self.rows[table]:
+            if _MADE.fullmatch(row.word("id")):
+                message = f"the id {row.word('id')} looks like what a spreadsheet made of another one"
+                self.fault("W920", message, row, "id")
 
     def whole(self, row: Row, column: str, cell: str) -> int | None:
         """A number in a cell, or None with a problem told where it is none."""
@@ -297,7 +275,7 @@ def _relations(builder: Builder, components: Sequence[Component]) -> tuple[Relat
     schemes = {row.word("id") for row in builder.rows["schemes"]}
     found = []
     for row, ident in zip(rows, ids, strict=True):
-        ends = {name: members(row.get(name), known) for name in ("sources", "targets", "mutual")}
+        ends = {name: _ends(row.get(name), known) for name in ("sources", "targets", "mutual")}
         for name, listed in ends.items():
             for end in listed:
                 if end not in known and "#" not in end:
@@ -316,6 +294,16 @@ def _relations(builder: Builder, components: Sequence[Component]) -> tuple[Relat
             )
         )
     return tuple(found)
+
+
+def _ends(cell: str, known: set[str]) -> tuple[str, ...]:
+    """The ids in a cell as they are called; programs that know numbers write 3.0 for 3."""
+    return tuple(_called(end, known) for end in members(cell, known))
+
+
+def _called(end: str, known: set[str]) -> str:
+    others = (end.removesuffix(".0"), f"{end}.0")
+    return end if end in known else next((other for other in others if other in known), end)
 
 
 def _text(builder: Builder, plain: str) -> ReadingText | None:

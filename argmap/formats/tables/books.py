@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.formats.tables import rescue
 from argmap.formats.tables.back import to_map
-from argmap.formats.tables.data import Sheet
+from argmap.formats.tables.data import Sheet, column_number
 from argmap.formats.tables.out import tables
 from argmap.formats.tables.zips import identity, sheet_of, still, whole
 from argmap.model import ArgumentMap
@@ -23,6 +23,7 @@ from argmap.problems import ArgmapError, Problem
 _FAULTS = (
     AttributeError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+_MERGED = re.compile(rb'<mergeCell [^>]{0,99}?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 WIDE = {"gloss": 60, "first words": 24, "last words": 24, "notes": 40, "reason": 40, "question": 40, "text": 100}
 
 
@@ -96,7 +97,20 @@ def _whole(source: Input) -> list[Sheet] | None:
 def _sheet(page: Any, file: str, number: int) -> Sheet:
     page.reset_dimensions()  # a sheet may claim a million rows
     rows = [(n, [_text(value) for value in row]) for n, row in enumerate(page.iter_rows(values_only=True), 1)]
-    return sheet_of(page.title, rows, file, number)
+    sheet = sheet_of(page.title, rows, file, number)
+    sheet.merged = _merged(page)
+    return sheet
+
+
+def _merged(page: Any) -> list[tuple[int, int, int]]:
+    """Cells made one over several rows, which openpyxl does not tell of a sheet that it only reads."""
+    opened = getattr(page, "_get_source", None)  # there is no public way to the sheet's own part
+    if opened is None:
+        return []
+    with opened() as part:
+        data = part.read()
+    ranges = [(found[1].decode(), int(found[2]), int(found[3])) for found in _MERGED.finditer(data)]
+    return [(first, column_number(letters), last) for letters, first, last in ranges if last > first]
 
 
 def _text(value: object) -> str:

@@ -53,7 +53,8 @@ _IN_TABLE = {"role": {"annotators": "role"}, "name": {"annotators": "label", "vo
 class Sheet:
     """One table: its column names, and rows of cells with the number of each row; ``file`` for messages.
 
-    ``first`` is the row of the column names, ``above`` are rows before it that say something.
+    ``first`` is the row of the column names, ``above`` are rows before it that say something, ``merged`` are the first
+    row, column (from 0) and last row of cells that were made one over several rows.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Sheet:
     file: str = ""
     first: int = 1
     above: list[int] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
 
     def place(self, row: int, column: int = 0) -> Place:
         """Row and column, both from 1, as a spreadsheet counts them."""
@@ -78,6 +80,14 @@ def column_of(written: str, table: str) -> str:
     by_short = {re.sub(r"\W+", "", name): name for name in known}
     other = _IN_TABLE.get(short, {}).get(table) or by_short.get(short) or OTHER_NAMES.get(short, "")
     return other if other in known else ""
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters (A is 0)."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def names_columns(cells: Sequence[str]) -> int:
@@ -120,6 +130,11 @@ def number(cell: str) -> int | None:
     return int(found[1]) if found else None
 
 
+# yes and true as spreadsheets and people write them elsewhere
+_YES = ("ja", "oui", "sí", "si", "sì", "sim", "tak", "да", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar",
+        "prawda", "истина")  # fmt: skip
+
+
 def truth(cell: str) -> bool:
     """Whether a cell says yes."""
-    return cell.strip().casefold() in ("yes", "y", "x", "true", "1", "1.0", "ja", "oui", "sí", "si", "wahr", "✓", "✔")
+    return cell.strip().casefold() in ("yes", "y", "x", "true", "1", "1.0", "✓", "✔", *_YES)

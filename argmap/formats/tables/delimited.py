@@ -1,7 +1,8 @@
 """CSV and TSV: the components are the main file, relations, codes, facts and text lie beside it.
 
-Written as RFC 4180 in UTF-8 with a byte order mark, which Excel needs. No cell can start a formula: such a cell gets
-an apostrophe, which reading takes off again.
+Written as RFC 4180 in UTF-8 with a byte order mark, which Excel needs. No cell can start a formula, and none is taken
+for another number, a date or a truth value when somebody saves the file from a spreadsheet: such a cell gets an
+apostrophe, which reading takes off again.
 """
 
 from __future__ import annotations
@@ -24,8 +25,15 @@ BESIDE = {
     "about": ("about",),
     "text": ("pages", "sections", "text"),
 }
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_FORMULA = tuple("=+-@\t\r\n")
+LONG = 40  # characters; no longer cell is taken for a number or a date
+# what a spreadsheet writes in another way than it was: 007, 1E5, 1.10, 3-4, 12:30, 5 %, TRUE, 5 Mar
+_CHANGED = re.compile(
+    r"(?!(?:0|[1-9]\d{0,10})\Z)(?=.*\d)(?:[\d.,:/ -]+|\d[\d.,]*e[+-]?\d+|\d[\d.,]* ?%|[$€£] ?\d[\d.,]*|\d+[ap]m"
+    rf"|\d+[ ./-]*{_MONTH}[ ./-]*\d*|{_MONTH}[ ./-]*\d+)|true|false|wahr|falsch|vrai|faux",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"(?:\.components)?\.(csv|tsv)$", re.IGNORECASE)
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -57,7 +65,7 @@ def _written(sheets: list[Sheet], delimiter: str, *, tabled: bool = False) -> st
 
 
 def _quoted(cell: str, delimiter: str) -> str:
-    if _FORMULA.match(cell):
+    if _risky(cell):
         cell = "'" + cell
     if any(mark in cell for mark in ('"', "\n", "\r", delimiter)) or cell != cell.strip():
         return '"' + cell.replace('"', '""') + '"'
@@ -156,4 +164,10 @@ def _rows(text: str, at: int, delimiter: str) -> tuple[list[list[str]], tuple[in
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _risky(cell) else cell
+
+
+def _risky(cell: str) -> bool:
+    """Whether a spreadsheet would make something else of a cell, or of what stands behind its apostrophes."""
+    bare = cell.lstrip("'")
+    return bare.startswith(_FORMULA) or (len(bare) <= LONG and _CHANGED.fullmatch(bare) is not None)

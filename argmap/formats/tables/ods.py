@@ -130,18 +130,31 @@ def _sheets(root: Node, file: str) -> list[Sheet]:
 
 def _sheet(table: Node, file: str, number: int) -> Sheet:
     rows: list[tuple[int, list[str]]] = []
+    merged: list[tuple[int, int, int]] = []
     at = cells = 0
     for node in table.walk():
         if node.name != f"{_TABLE}table-row":
             continue
         row = _row(node)
         repeat = _repeat(node, "number-rows-repeated")
+        merged += [(at + 1, column, at + rows_spanned) for column, rows_spanned in _spanned(node)]
         if row:
             for n in range(min(repeat, max(1, (MOST_CELLS - cells) // len(row)))):
                 rows.append((at + n + 1, list(row)))
                 cells += len(row)
         at += repeat
-    return sheet_of(table.attrs.get(f"{_TABLE}name", ""), rows, file, number)
+    sheet = sheet_of(table.attrs.get(f"{_TABLE}name", ""), rows, file, number)
+    sheet.merged = merged
+    return sheet
+
+
+def _spanned(row: Node) -> Iterator[tuple[int, int]]:
+    """The cells of a row that reach over several: column from 0, and over how many rows."""
+    column = 0
+    for cell in row.elements:
+        if _repeat(cell, "number-rows-spanned") > 1:
+            yield column, _repeat(cell, "number-rows-spanned")
+        column += _repeat(cell, "number-columns-repeated")
 
 
 def _row(node: Node) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from argmap.formats.codes import fault
-from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.data import COLUMNS, Sheet, column_number
 from argmap.formats.tables.salvage import GARBLED, WHOLE, Part, parts
 from argmap.formats.tables.zips import HEAD, MOST, refuse_entities, refuse_size, sheet_of
 from argmap.formats.xmltext import parse
@@ -182,10 +182,7 @@ def _rows(root: Node, strings: list[str], file: str) -> tuple[list[tuple[int, li
 def _column(written: str, following: int) -> int:
     """The column of a cell, from 0: as it is written (``C7``), else the following one."""
     letters = re.match(r"[A-Z]{1,3}", written)
-    number = 0
-    for letter in letters[0] if letters else "":
-        number = number * 26 + ord(letter) - 64
-    return number - 1 if letters else following
+    return column_number(letters[0]) if letters else following
 
 
 def _value(cell: Node, strings: list[str]) -> str | None:

@@ -114,7 +114,9 @@ def test_a_table_without_known_columns_is_refused(data):
     assert caught.value.place.line == 1
 
 
-@pytest.mark.parametrize("gloss", ["=1+1", "+1", "-1", "@x", "\tx", "'=x", "''=x", "'x", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "gloss", ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "'=x", "''=x", "'x", "=cmd|' /C calc'!A0", "1E5", "'007", "3-4"]
+)
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_no_cell_is_a_formula_and_reading_undoes_the_guard(gloss, form):
     amap = ArgumentMap(
@@ -141,6 +143,54 @@ def test_quoting_is_what_others_read(rows):
     data = formats.write(ArgumentMap("m", components=components), "csv").main.decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(data, newline="")))
     assert len(found) == len(rows) + 1 and all(len(row) == len(found[0]) for row in found)
+
+
+CHANGED = (
+    "007",
+    "1E5",
+    "2012.0",
+    "1.10",
+    "3-4",
+    "1/2",
+    "12:30",
+    "12 %",
+    "TRUE",
+    "5 Mar",
+    "2012-03-01",
+    "82-83",
+    "1" * 16,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(st.sampled_from(CHANGED), st.from_regex(r"'*[0-9=+eE.:/ -]{0,6}", fullmatch=True)))
+def test_no_cell_is_a_number_that_a_spreadsheet_writes_otherwise(text):
+    """What a spreadsheet takes for a number it writes in its own way: only plain whole numbers survive that."""
+    ident = text.strip() or "c"
+    amap = ArgumentMap("m", components=(Component(ident, "claim", text),))
+    data = formats.write(amap, "csv").main
+    for cell in next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))).values():
+        assert cell not in CHANGED
+        try:
+            assert not cell or cell == str(int(float(cell)))
+        except (ValueError, OverflowError):
+            assert cell[:1] not in tuple("=+-@")
+    assert formats.read(data, "m.csv", "csv")[0].components == amap.components
+
+
+def test_what_a_spreadsheet_has_made_of_ids_is_read_or_told():
+    amap, problems = read("id,gloss\n1.0,a\n2.0,b\n", relations="sources,targets\n1.0,2\n")
+    assert amap.relations[0].ends == ("1.0", "2.0")
+    assert problems == []
+    told = codes(read("id,gloss\n1E+05,a\n01/02/26,b\n1.1,c\nc1,d\n04-Mar,e\n")[1])
+    assert told == [("W920", 2, 1), ("W920", 3, 1), ("W920", 6, 1)]
+
+
+def test_long_digits_are_seen_through_at_once():
+    began = time.process_time()
+    for text in ("0" * 100_000 + "x", "1.," * 30_000 + "e", "1 " * 30_000):
+        assert read(formats.write(ArgumentMap("m", components=(Component("c", "claim", text),)), "csv").main)[0]
+    assert time.process_time() - began < 3
 
 
 def test_an_unclosed_quote_costs_only_its_cell():

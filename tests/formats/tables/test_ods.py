@@ -19,6 +19,9 @@ HEAD = (
 TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
 
+SPANNED = ' table:number-rows-spanned="2"'
+
+
 def made(table: str) -> Input:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -54,6 +57,15 @@ def test_repeated_rows_are_rows_and_faults_have_their_numbers():
     amap, problems = read(made(f'<table:table table:name="components">{head}{row}</table:table>'))
     assert [item.id for item in amap.components] == ["c1", "c1.2"]
     assert [(p.code, p.place.line, p.place.column) for p in problems] == [("E912", 3, 1)]
+
+
+def test_merged_cells_are_told():
+    row = f"<table:table-row>{cell('a')}{cell('x', SPANNED)}</table:table-row>"
+    under = f"<table:table-row>{cell('b')}<table:covered-table-cell/></table:table-row>"
+    head = f"<table:table-row>{cell('gloss')}{cell('issues')}</table:table-row>"
+    amap, problems = read(made(f'<table:table table:name="components">{head}{row}{under}</table:table>'))
+    assert [item.issues for item in amap.components] == [("x",), ()]
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [("W920", 2, 2)]
 
 
 def test_a_few_cells_repeated_without_end_do_not_fill_the_memory():
