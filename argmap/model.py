@@ -141,6 +141,17 @@ class Annotator:
     machine: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
+    @property
+    def shown(self) -> str:
+        """The name for readers; of a program it says so where the name does not.
+
+        >>> Annotator("a", "Reader 2", machine=True).shown
+        'Reader 2 (a program)'
+        """
+        name = self.name or self.id
+        said = any(word in name.lower() for word in ("model", "program", "software"))
+        return f"{name} (a program)" if self.machine and not said else name
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

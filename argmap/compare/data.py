@@ -38,7 +38,7 @@ def text_facts(amap: ArgumentMap) -> dict[str, Any]:
         "authors": list(amap.source.authors),
         "date": amap.source.date,
         "text_sha256": amap.text.sha256 if amap.text else "",
-        "annotators": [a.name or a.id for a in amap.annotators],
+        "annotators": [a.shown for a in amap.annotators],
         "components": len(amap.components),
         "relations": len(amap.relations),
     }

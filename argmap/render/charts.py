@@ -120,7 +120,8 @@ def filed(many: Many, ground: Ground, rows: Iterable[MatrixRow]) -> Scene:
             told.append(f"{issue_name(row.issue)}, {many.names[one.author]}: {len(own)} filed, {full} tied")
             items.append(_bar(f"filed.{n}.{one.author}", (x, y), (len(own), full), max(unit, 0.5), told[-1]))
         items.append(_coverage(row, n, y, ground))
-    key = "Length: the author's own positions under the issue; full: tied to another author's by a confirmed link."
+    key = "Length: the author's own positions under the issue; full: tied to another author's by a confirmed link; "
+    key += "numbers: all · tied."
     keys = [key, *([f"{'; '.join(short)}."] if short else [])]
     return _scene(many, ground, items, top + len(rows) * ROW, keys, "Positions filed and tied, by issue", told)
 

@@ -150,7 +150,7 @@ def provenance(amap: ArgumentMap) -> list[str]:
     lines = [f"{amap.short_name}: {counts}."]
     if amap.text:
         lines.append(f"Text: {amap.text.length:,} characters, SHA-256 {amap.text.sha256[:16]}…")
-    people = ", ".join(a.name or a.id for a in amap.annotators)
+    people = ", ".join(a.shown for a in amap.annotators)
     lines.append(f"Annotators: {people or 'not named'}.")
     return lines
 

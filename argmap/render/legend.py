@@ -1,10 +1,10 @@
-"""The legend: a sample of every mark that the figure uses, and of no other."""
+"""The legend: a sample of every mark that the figure uses, and of no other; and who annotated."""
 
 from __future__ import annotations
 
 from argmap.render import lines
 from argmap.render.look import SMALL, STROKES, TAGS, Look
-from argmap.render.measure import CAP_HEIGHT, clean, width
+from argmap.render.measure import CAP_HEIGHT, LEADING, clean, width, wrap
 from argmap.render.scene import Item, Rect, Shape, Text, box, octagon
 from argmap.render.view import View
 
@@ -34,6 +34,9 @@ def draw(view: View, look: Look, inner: float) -> Item:
         shapes += moved.shapes
         texts += [*moved.texts, Text.at(x + SAMPLE + 4.0, y + 8.2, label, SMALL, "regular", "muted")]
         x += wide + SPACE
+    for n, row in enumerate(_by(view, inner)):
+        y += ROW if n == 0 else SMALL * LEADING
+        texts.append(Text.at(0.0, y + 8.2, row, SMALL, "regular", "muted"))
     return Item(
         "legend",
         "legend",
@@ -42,6 +45,16 @@ def draw(view: View, look: Look, inner: float) -> Item:
         shapes=tuple(shapes),
         texts=tuple(texts),
     )
+
+
+def _by(view: View, inner: float) -> list[str]:
+    """Who annotated; said plainly where it was no person."""
+    people = view.map.annotators
+    if not people:
+        return []
+    names = ", ".join(clean(one.shown) for one in people)
+    alone = " No person has checked it." if all(one.machine for one in people) else ""
+    return wrap(f"Annotated by {names}.{alone}", inner, SMALL)
 
 
 Entry = tuple[list[Shape], list[Text], str]

@@ -15,7 +15,7 @@ from argmap.compare.table import statement
 from argmap.problems import ArgmapError
 from argmap.render.boxes import page_words
 from argmap.render.comparison import Wish, sheet_of
-from argmap.render.document import words
+from argmap.render.document import EM, NOTE, STRONG, words
 from argmap.render.matrix_signs import SIGN, sign
 from argmap.render.measure import LEADING, balance, shorten, wrap
 from argmap.render.said import footer, footer_in_short, issue_name
@@ -28,6 +28,7 @@ WORDED = 105.0  # points: a column as wide as this can hold words
 NAMED = 44.0  # and as wide as this, a name
 LABEL_SHARE, BETWEEN_SHARE = 0.19, 0.17
 KEYED_LABEL, KEYED_BETWEEN = 0.24, 0.26
+FACES = {STRONG: "bold", EM: "italic"}
 LINES = 6  # of a position's words in one cell
 
 
@@ -186,7 +187,7 @@ def _cell_lines(many: Many, row: MatrixRow, one: Standing, made: Grid) -> list[t
         return []
     amap = many.maps[one.author]
     said = statement(amap, amap.component[chief])
-    lines = wrap(f"{said.speaker}: {said.gloss}" if said.speaker else said.gloss, room, SIZE)
+    lines = balance(f"{said.speaker}: {said.gloss}" if said.speaker else said.gloss, room, SIZE)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], shorten(" ".join(lines[LINES - 1 :]), room, SIZE)]
     where = " · ".join(part for part in (page_words(said.page), said.id) if part)
@@ -197,8 +198,12 @@ def _cell_lines(many: Many, row: MatrixRow, one: Standing, made: Grid) -> list[t
 def _between(many: Many, row: MatrixRow, made: Grid) -> list[tuple[str, float, str, str]]:
     room = made.last - 2 * PAD
     lines = []
-    for text in words(between(many, row)).split("\n"):
-        lines += [(one, SMALL + 0.3, "regular", "ink") for one in wrap(text, room, SMALL + 0.3)]
+    for told in between(many, row):
+        first, *rest = told
+        face, role = FACES.get(first.style, "regular"), "muted" if first.style == NOTE else "ink"
+        face = face if not rest else "regular"  # one face a line
+        text = words((told,))
+        lines += [(one, SMALL + 0.3, face, role) for one in wrap(text, room, SMALL + 0.3, face)]
     return lines
 
 

@@ -134,7 +134,7 @@ def _position(comparison: m.Comparison, row: m.IssueRow, side: int, style: Style
     if not chosen:
         return [(SILENT, "italic", "muted", SIZE)]
     said = statement(amap, amap.component[chosen])
-    lines = [(text, "regular", "ink", SIZE) for text in wrap(said.gloss, room, SIZE)]
+    lines = [(text, "regular", "ink", SIZE) for text in balance(said.gloss, room, SIZE)]
     position = (row.a, row.b)[side]
     more = len(position.own) + len(position.reported) - 1
     where = [page_words(said.page), said.id, f"{more} more" if more > 0 else ""]

@@ -9,7 +9,7 @@ from argmap.compare import model as m
 from argmap.compare.data import text_facts
 from argmap.compare.many import Many
 from argmap.compare.table import Statement
-from argmap.model import Issue
+from argmap.model import Annotator, Issue
 from argmap.render.boxes import page_words
 from argmap.render.document import Document, Line, Run, Section, bullets, em, line, note
 from argmap.render.measure import plural
@@ -68,7 +68,7 @@ def footer(many: Many) -> tuple[str, ...]:
     share = f"{many.reviewed} of {many.possible} pairs of the authors' own positions weighed"
     lines.append(f"Pairs linked: {counts}; {share}.")
     if many.judges:
-        told = [f"{name} (a program)" if _unsaid(name, many) else name for name in many.judges]
+        told = [Annotator(name, machine=name in many.machines).shown for name in many.judges]
         note = " No person has confirmed them." if set(many.judges) == set(many.machines) else ""
         lines.append(f"Links judged by: {', '.join(told)}.{note}")
     return (*lines, f"Made with argmap {__version__}.")
@@ -82,11 +82,6 @@ def footer_in_short(many: Many) -> tuple[str, ...]:
         texts.append(f"{name} (text {digest})" if digest else name)
     counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
     return (f"{'; '.join(texts)}. Pairs linked: {counts}. argmap {__version__}. In full on page 1.",)
-
-
-def _unsaid(name: str, many: Many) -> bool:
-    """Whether the judge is a program and the name does not say so."""
-    return name in many.machines and not any(word in name.lower() for word in ("model", "program", "software"))
 
 
 def report(many: Many, title: str, sections: list[Section], sources: tuple[str, ...], *, wide: bool) -> Document:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from argmap.compare.table import Statement
 from argmap.render.boxes import page_words
-from argmap.render.measure import LEADING, wrap
+from argmap.render.measure import LEADING, balance
 from argmap.render.scene import Item, Rect, Shape, Text, box, octagon
 
 SIZE, TAG = 7.6, 6.2
@@ -38,7 +38,7 @@ def card(said: Statement, ident: str, width: float, *, thesis: bool = False) -> 
         y += TAG * LEADING + 1
         texts.append(Text.at(PAD + 1, y, f"{said.speaker} (reported)", TAG, "italic", "muted"))
     y += 2
-    for line in wrap(said.gloss, inner, SIZE):
+    for line in balance(said.gloss, inner, SIZE):
         y += SIZE * LEADING
         texts.append(Text.at(PAD + 1, y, line, SIZE))
     rect = Rect(0, 0, width, y + PAD)
