@@ -63,7 +63,7 @@ def test_no_network(copy: Path):
     """
     options = ["--without-pip", "--system-site-packages"]
     subprocess.run([sys.executable, "-m", "venv", *options, str(copy / ".venv")], check=True)
-    status, output = run(copy, "install", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
+    status, output = run(copy, "install", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="1")
     assert status == 1
     assert "cannot be reached" in output
     assert "Traceback" not in output
