@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from argmap.formats.codes import fault
 from argmap.model import ArgumentMap
@@ -10,7 +10,7 @@ from argmap.plugins import Format, Input
 from argmap.problems import DataError, Place, Problem
 
 
-def read_as(form: Format, source: Input, known: Iterable[Format]) -> tuple[ArgumentMap, list[Problem]]:
+def read_as(form: Format, source: Input, known: Callable[[], Iterable[Format]]) -> tuple[ArgumentMap, list[Problem]]:
     """Read a file in a notation, with an eye on whether it is in that notation.
 
     What a reader makes of a file in another notation is kept, with a warning, only where it found no fault and found
@@ -20,14 +20,14 @@ def read_as(form: Format, source: Input, known: Iterable[Format]) -> tuple[Argum
     Args:
         form: A notation that is read.
         source: The file.
-        known: All notations, for naming what the content looks like.
+        known: Gives all notations, for naming what the content looks like.
 
     Raises:
         DataError: nothing can be loaded, or it is not in this notation.
     """
     if form.read is None or form.recognises is None or form.recognises(source):
         return _read(form, source)
-    other = next((item for item in known if _fits(item, source) and item.read is not form.read), None)
+    other = next((item for item in known() if _fits(item, source) and item.read is not form.read), None)
     looks = f"its content looks like {other.title}" if other is not None else ""
     remedy = f"use --from {other.name}, or leave --from out" if other is not None else "see argmap formats"
     try:

@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from argmap.model import AUTHOR_VOICE, NOWHERE, Component, Relation
+from argmap.problems import Place
 
 Extra = tuple[tuple[str, str], ...]
 Ids = tuple[str, ...]
@@ -19,25 +20,34 @@ Ids = tuple[str, ...]
 class _Component:
     __slots__ = tuple(known.name for known in fields(Component))
 
-    def __init__(self, ident: str, gloss: str, extra: Extra, voice: str) -> None:
+    def __init__(self, ident: str, gloss: str, extra: Extra, voice: str, kind: str, issues: Ids, place: Place) -> None:
         self.id = ident
-        self.kind = "claim"
+        self.kind = kind
         self.gloss = gloss
         self.fragments = ()
-        self.issues = ()
+        self.issues = issues
         self.voice = voice
         self.thesis = False
         self.annotator = ""
         self.certainty = ""
         self.notes = ()
         self.extra = extra
-        self.place = NOWHERE
+        self.place = place
 
 
 class _Relation:
     __slots__ = tuple(known.name for known in fields(Relation))
 
-    def __init__(self, ident: str, name: str, sources: Ids, targets: Ids, schemes: Ids, extra: Extra) -> None:
+    def __init__(
+        self,
+        ident: str,
+        name: str,
+        sources: Ids,
+        targets: Ids,
+        schemes: Ids,
+        extra: Extra,
+        place: Place,
+    ) -> None:
         self.id = ident
         self.name = name
         self.sources = sources
@@ -48,20 +58,52 @@ class _Relation:
         self.certainty = ""
         self.reason = ""
         self.extra = extra
-        self.place = NOWHERE
+        self.place = place
 
 
-def claim(ident: str, gloss: str, extra: Extra = (), voice: str = AUTHOR_VOICE) -> Component:
-    """A claim with nothing but a gloss, as ``Component(ident, "claim", gloss, voice=voice, extra=extra)``."""
-    made: Any = _Component(ident, gloss, extra, voice)
+class _Place:
+    __slots__ = tuple(known.name for known in fields(Place))
+
+    def __init__(self, file: str, line: int, column: int) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+
+
+def claim(
+    ident: str,
+    gloss: str,
+    extra: Extra = (),
+    voice: str = AUTHOR_VOICE,
+    kind: str = "claim",
+    issues: Ids = (),
+    place: Place = NOWHERE,
+) -> Component:
+    """A claim, or a component of another kind, as ``Component(ident, kind, gloss, voice=voice …)``."""
+    made: Any = _Component(ident, gloss, extra, voice, kind, issues, place)
     made.__class__ = Component
     return made  # type: ignore[no-any-return]
 
 
-def relation(ident: str, name: str, sources: Ids, targets: Ids, schemes: Ids = (), extra: Extra = ()) -> Relation:
-    """A relation, as ``Relation(ident, name, sources, targets, schemes=schemes, extra=extra)``."""
-    made: Any = _Relation(ident, name, sources, targets, schemes, extra)
+def relation(
+    ident: str,
+    name: str,
+    sources: Ids,
+    targets: Ids,
+    schemes: Ids = (),
+    extra: Extra = (),
+    place: Place = NOWHERE,
+) -> Relation:
+    """A relation, as ``Relation(ident, name, sources, targets, schemes=schemes …)``."""
+    made: Any = _Relation(ident, name, sources, targets, schemes, extra, place)
     made.__class__ = Relation
+    return made  # type: ignore[no-any-return]
+
+
+def place_of(file: str, line: int, column: int) -> Place:
+    """A place, as ``Place(file, line, column)``."""
+    made: Any = _Place(file, line, column)
+    made.__class__ = Place
     return made  # type: ignore[no-any-return]
 
 

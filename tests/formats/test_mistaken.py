@@ -19,7 +19,7 @@ SAID = {"tei": "TEI", "aif": "AIF", "xlsx": "Excel", "argdown": "Argdown", "brat
 
 
 def tried(name: str, data: bytes):
-    return read_as(formats.named(name), Input(data, "f"), formats.built_in())
+    return read_as(formats.named(name), Input(data, "f"), formats.built_in)
 
 
 @pytest.mark.parametrize("name", [form.name for form in formats.built_in() if form.read])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import pickle
-from dataclasses import fields
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from argmap.formats.quick import claim, no_collection, relation
+from argmap.formats.quick import claim, no_collection, place_of, relation
 from argmap.model import Component, Relation
+from argmap.problems import Place
+
+PLACE = Place("f", 2, 3)
 
 
 def same(one, other):
@@ -22,6 +25,10 @@ def test_claims():
     for made, usual in (
         (claim("c", "A"), Component("c", "claim", "A")),
         (claim("c", "A", extra, "voice.x"), Component("c", "claim", "A", extra=extra, voice="voice.x")),
+        (
+            claim("c", "A", kind="evidence", issues=("i",), place=PLACE),
+            Component("c", "evidence", "A", issues=("i",), place=PLACE),
+        ),
     ):
         assert made == usual and same(made, usual) and hash(made) == hash(usual)
         assert pickle.loads(pickle.dumps(made)) == usual
@@ -31,9 +38,19 @@ def test_relations():
     extra = (("a", "b"),)
     for made, usual in (
         (relation("r", "supports", ("a",), ("b",)), Relation("r", "supports", ("a",), ("b",))),
-        (relation("r", "x", (), (), ("s",), extra), Relation("r", "x", schemes=("s",), extra=extra)),
+        (
+            relation("r", "x", (), (), ("s",), extra, PLACE),
+            Relation("r", "x", schemes=("s",), extra=extra, place=PLACE),
+        ),
     ):
         assert made == usual and same(made, usual) and repr(made) == repr(usual)
+
+
+def test_places():
+    made = place_of("f", 2, 3)
+    assert made == Place("f", 2, 3) and hash(made) == hash(Place("f", 2, 3)) and made < Place("f", 2, 4)
+    with pytest.raises(FrozenInstanceError):
+        made.line = 4
 
 
 def test_the_collector_runs_again_afterwards():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from argmap.formats.argdown.lexer import line_and_column, line_starts
 from argmap.formats.codes import fault
 from argmap.formats.jsontext import text_of
+from argmap.formats.quick import place_of
 from argmap.plugins import Input
 from argmap.problems import Place, Problem
 
@@ -51,7 +52,7 @@ class Source:
     def place(self, offset: int) -> Place:
         """File, line and column of an offset in the whole text."""
         if len(self._pieces) == 1:
-            return Place(self._pieces[0].name, *self.position(offset))
+            return place_of(self._pieces[0].name, *self.position(offset))
         piece = self._pieces[max(bisect_right(self._offsets, offset) - 1, 0)]
         return self.line(piece.name, max(offset, 0) - piece.start + piece.offset)
 

@@ -13,6 +13,7 @@ from argmap.formats.argdown.nodes import Said
 from argmap.formats.argdown.overlay import KEY, PREFIX, Filler, Ids, clean, slug
 from argmap.formats.argdown.relate import Entries
 from argmap.formats.extra import keep
+from argmap.formats.quick import claim, relation
 from argmap.model import ArgumentMap, Component, Issue, Relation, Scheme
 from argmap.problems import Place
 
@@ -193,7 +194,7 @@ class Mapper:
         own = self.extension(element)
         if not own:
             issues = (section,) if section else ()
-            return Component(ident, kind or "claim", gloss, issues=issues, extra=extra, place=self.place(start))
+            return claim(ident, gloss, extra, kind=kind or "claim", issues=issues, place=self.place(start))
         data = {name: value for name, value in own.items() if name not in ("id", "section", "whole")}
         if kind:
             data.pop("kind", None)
@@ -301,16 +302,10 @@ class Mapper:
         source = self._end(edge.source)
         name, usual = NAMES[edge.kind, at_step]
         extra = () if usual else keep(PREFIX, {"type": edge.kind})
-        mutual = (source, target) if edge.kind in SYMMETRIC else ()
-        return Relation(
-            taken.give(f"{source}.{name}.{target}"),
-            name,
-            () if mutual else (source,),
-            () if mutual else (target,),
-            mutual,
-            extra=extra,
-            place=self.place(edge.start),
-        )
+        ident, place = taken.give(f"{source}.{name}.{target}"), self.place(edge.start)
+        if edge.kind in SYMMETRIC:
+            return Relation(ident, name, mutual=(source, target), extra=extra, place=place)
+        return relation(ident, name, (source,), (target,), extra=extra, place=place)
 
 
 def to_map(model: Model, stem: str, file: str, place: Callable[[int], Place]) -> Mapped:
