@@ -14,7 +14,7 @@ from typing import Any
 
 from argmap.formats.asides import aside, map_aside
 from argmap.formats.cas.document import ID, STRUCTURES, TYPES, VIEWS, Document
-from argmap.formats.cas.fit import misfits, proposed
+from argmap.formats.cas.fit import as_toml, misfits, proposed
 from argmap.formats.cas.layers import DEFAULT, Table, table_of
 from argmap.formats.cas.reader import Reading
 from argmap.formats.cas.writer import Written
@@ -100,19 +100,26 @@ def proposal(source: Input) -> str:
     return proposed(Document(value, Reader(source, [])))
 
 
-def write_json(amap: ArgumentMap) -> str:
-    """The map as CAS JSON."""
-    return dump(_written(amap))
+def write_json(amap: ArgumentMap) -> dict[str, str]:
+    """The map as CAS JSON, with the table of layers beside where it has one."""
+    value, table = _written(amap)
+    return {".cas.json": dump(value), **_beside(table)}
 
 
 def write_xmi(amap: ArgumentMap) -> dict[str, str]:
-    """The map as CAS XMI with its type system beside.
+    """The map as CAS XMI with its type system beside, and the table of layers where it has one.
 
     Raises:
         ArgmapError: dkpro-cassis is missing.
     """
-    xmi, types = from_data(_written(amap))
-    return {".xmi": xmi, f".{SYSTEM}": types}
+    value, table = _written(amap)
+    xmi, types = from_data(value)
+    return {".xmi": xmi, f".{SYSTEM}": types, **_beside(table)}
+
+
+def _beside(table: Table) -> dict[str, str]:
+    """The table without which nobody would know what the layers are."""
+    return {".layers.toml": as_toml(table)} if table != DEFAULT else {}
 
 
 def _read(value: dict[str, Any], reader: Reader, table: Table, file: str) -> ArgumentMap:
@@ -151,8 +158,8 @@ def _stem(name: str) -> str:
     return re.sub(r"(?:\.cas)?\.(?:json|xmi)$", "", PurePath(name).name, flags=re.IGNORECASE)
 
 
-def _written(amap: ArgumentMap) -> dict[str, Any]:
-    """The data of a CAS, with what its layers have no features for in one of argmap's own."""
+def _written(amap: ArgumentMap) -> tuple[dict[str, Any], Table]:
+    """The data of a CAS, with what its layers have no features for in one of argmap's own; and its table of layers."""
     made = Written(amap)
     order = made.order()
     top: dict[str, Any] = {**({"own": True} if made.own else {}), **({"order": order} if order else {})}
@@ -166,7 +173,7 @@ def _written(amap: ArgumentMap) -> dict[str, Any]:
         was = plain.get(one[ID])
         if type(was) is type(now):
             made.say(one, aside(was, now))
-    return made.data({**top, **map_aside(bare, amap, outside)})
+    return made.data({**top, **map_aside(bare, amap, outside)}), made.table
 
 
 def _recognises_json(source: Input) -> bool:

@@ -78,6 +78,19 @@ def proposed(document: Document) -> str:
     return "\n".join([head, *parts, *tail])
 
 
+def as_toml(table: Table) -> str:
+    """A table as it stands in a file."""
+    parts: list[str] = []
+    for name, entries in table.plain().items():
+        for entry in entries:
+            lines = [f"[[{name}]]"]
+            for key, value in entry.items():
+                pairs = ", ".join(f"{_quoted(k)} = {_quoted(v)}" for k, v in value.items()) if key == "values" else ""
+                lines.append(f"{key} = {{ {pairs} }}" if key == "values" else f"{key} = {_quoted(value)}")
+            parts.append("\n".join([*lines, ""]))
+    return "\n".join(parts)
+
+
 def _ends(features: dict[str, str]) -> tuple[str, str] | None:
     """The features that a relation leads from and to; None for a layer that is no relation."""
     refer = [name for name, kind in features.items() if _refers(kind) and name != "sofa"]

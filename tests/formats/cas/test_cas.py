@@ -237,8 +237,11 @@ def test_cassis_reads_what_is_written():
     assert [one.get_covered_text() for one in made.select(TOKEN)] == ["Kerbs"]
     (group,) = made.select("x.Group")
     assert group.head.value == "Datum"
-    side = {"a.TypeSystem.xml": written.beside[".TypeSystem.xml"], "a.layers.toml": TABLE.encode()}
+    side = {f"a{suffix}": data for suffix, data in written.beside.items()}
     assert formats.read(written.main, "a.xmi", fetch=side.get) == (amap, [])
+    again = formats.write(amap, "cas-json")
+    assert again.beside == {".layers.toml": written.beside[".layers.toml"]}
+    assert formats.read(again.main, "a.cas.json", fetch=side.get) == (amap, [])
 
 
 @needs_cassis
