@@ -6,7 +6,19 @@ Misuse is an exception (`ArgmapError`) that owns its whole sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def one_line(text: str) -> str:
+    r"""The text with line ends and other controls written as escapes: a file's name may hold them.
+
+    >>> one_line("a\nb.xml")
+    'a\\nb.xml'
+    """
+    return _BREAKS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,7 +30,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file or '-'}:{self.line}:{self.column}"
+        return f"{one_line(self.file) or '-'}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +53,7 @@ class Problem:
 
     def __str__(self) -> str:
         remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{self.place}: {self.code} {self.message}{remedy}"
+        return one_line(f"{self.place}: {self.code} {self.message}{remedy}")
 
     def as_dict(self) -> dict[str, str | int]:
         """The problem as JSON-ready data."""
@@ -73,7 +85,7 @@ class ArgmapError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.message}" + (f" ({self.remedy})" if self.remedy else "")
+        return one_line(f"{where}{self.message}" + (f" ({self.remedy})" if self.remedy else ""))
 
 
 class DataError(ArgmapError):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from argmap.cli.interrupt import LINE, STATUS, Interruptible
-from argmap.problems import ArgmapError, DataError, Place, Problem
+from argmap.problems import ArgmapError, DataError, Place, Problem, one_line
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -88,7 +88,7 @@ def refused(error: OSError) -> str:
     reason = error.strerror or str(error)
     if error.filename is None:
         return f"the output could not be printed: {reason} (files already written are whole)"
-    return f"{os.fsdecode(error.filename)}: {reason} (files already written are whole)"
+    return f"{one_line(os.fsdecode(error.filename))}: {reason} (files already written are whole)"
 
 
 def show_problems(problems: Iterable[Problem], style: str = "text", most: int = MOST) -> int:
@@ -151,6 +151,8 @@ def output_folder_exists(path: Path) -> Path:
     """Refuse an output path whose folder is missing, before any work is done."""
     if path.is_dir():
         raise ArgmapError(f"{path} is a folder", "name a file to write, such as map.svg")
+    if path.parent.exists() and not path.parent.is_dir():
+        raise ArgmapError(f"{path.parent} is a file, not a folder", "choose another place")
     if not path.parent.is_dir():
         raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
     return path

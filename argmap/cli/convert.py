@@ -78,11 +78,12 @@ def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
     from argmap.workspace import documents, is_archive
     from argmap.workspace.archives import in_archive
     from argmap.workspace.convert import sources
+    from argmap.workspace.files import absent as no_file
 
     out = plain.target or Path("-")
     absent = next((path for path in inputs if not path.exists() and not in_archive(path)), None)
     if absent is not None:
-        raise ArgmapError(f"{absent}: there is no such file", "check the name and the folder")
+        raise no_file(absent)
     packed = [path for path in inputs if is_archive(path)]
     several = inputs[0].is_dir() or bool(packed and len(documents(inputs[0])) > 1)
     many = len(inputs) > 1 or several or out.is_dir()

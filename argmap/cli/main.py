@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+WORDS = "argmap.words"
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports them late."""
 
@@ -64,6 +68,24 @@ class LazyGroup(click.Group):
 
             click.echo(f"argmap: {refused(error)}", err=True)
             raise SystemExit(2) from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; the others are noted for `invoke`."""
+        ctx.meta[WORDS] = list(args)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a file whose name begins with a hyphen looks like an option, and is told how to be named."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            meant = [word for word in ctx.meta.get(WORDS, ()) if word.startswith("-") and os.path.lexists(word)]
+            if not meant or error.option_name[:2] not in {word[:2] for word in meant}:
+                raise
+            said = f"{error.message} If you mean the file, write ./{meant[0]}"
+            raise click.NoSuchOption(error.option_name, said, error.possibilities, error.ctx) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of commands without importing any of them; options as click does it."""

@@ -43,13 +43,20 @@ def read_bytes(path: Path, *, empty: bool = False) -> Loaded:
             raise ArgmapError(f"{path} is a device, not a file", "name a file")
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise ArgmapError(f"{path}: there is no such file", "check the name and the folder") from None
+        raise absent(path) from None
     except IsADirectoryError:
         raise ArgmapError(f"{path} is a folder", "name a file in it") from None
     except PermissionError:
         remedy = "name a file in it" if path.is_dir() else "ask for read permission, or copy the file"
         raise ArgmapError(f"{path} cannot be read: permission denied", remedy) from None
     return _loaded(path, data, empty=empty)
+
+
+def absent(path: Path, what: str = "file") -> ArgmapError:
+    """What to say of a file that is not there; "-" is not taken for standard input."""
+    if str(path) == "-":
+        return ArgmapError("standard input is not read", "save it to a file, and name that")
+    return ArgmapError(f"{path}: there is no such {what}", "check the name and the folder")
 
 
 def _loaded(path: Path, data: bytes, *, empty: bool) -> Loaded:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from argmap.problems import ArgmapError
 from argmap.workspace import archives
 from argmap.workspace.documents import documents
-from argmap.workspace.files import save
+from argmap.workspace.files import absent, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def annotation_files(places: Iterable[Path]) -> list[Path]:
             found += documents(place)
             continue
         if not place.exists() and not archives.in_archive(place):
-            raise ArgmapError(f"{place}: there is no such file or folder", "check the name")
+            raise absent(place, "file or folder")
         inside = sorted(place.rglob("*.xml")) if place.is_dir() else [place]
         found += [path for path in inside if not place.is_dir() or path.name != "correspondences.xml"]
     return list(dict.fromkeys(found))

@@ -309,6 +309,18 @@ def test_unknown_option(desk: Desk, command: str):
     refuse(desk, [command, "--no-such-option"], 2, "--no-such-option")
 
 
+@pytest.mark.parametrize("command", ["check", "import", "convert", "merge", "train"])
+def test_names_that_are_no_plain_words(desk: Desk, command: str):
+    """A line end in a name does not break the line; how to name ``-`` (no standard input) and ``-x.xml`` is told."""
+    (desk.folder / "a\nb.xml").write_text("<TEI><x", encoding="utf-8")
+    (desk.folder / "-x.xml").write_text(EDITION, encoding="utf-8")
+    out = desk.target(command)
+    refuse(desk, desk.words(command, "-", out), 2, "standard input is not read")
+    refuse(desk, desk.words(command, "-x.xml", out), 2, "no such option", "./-x.xml")
+    said = CliRunner().invoke(main, desk.words(command, "a\nb.xml", out)).output
+    assert "a\\nb.xml:1:" in said and "a\nb" not in said
+
+
 # What follows needs a process of its own: without root's rights, or with less room to write.
 
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
