@@ -105,6 +105,9 @@ class Importer:
         return made
 
     def _structure(self, argument: Element, pcs: Any) -> None:
+        lines: list[Said] = []
+        steps: list[Step] = []
+        argument.lines, argument.steps = lines, steps
         for item in pcs if isinstance(pcs, list) else ():
             title = item.get("title") if isinstance(item, dict) else None
             element = self.model.statements.get(title) if isinstance(title, str) else None
@@ -112,13 +115,13 @@ class Importer:
                 self.fault("E913", f"a statement of <{argument.title[:60]}> is not there", "arguments", argument.title)
                 continue
             said = self._said(item, element)
-            argument.lines.append(said)
+            lines.append(said)
             found = item.get("inference")
             if said.role is CONCLUSION and isinstance(found, dict):
                 data = found.get("data")
                 inference = Inference(_texts(found.get("inferenceRules")), data if isinstance(data, dict) else None)
                 inference.start = _start(found)
-                argument.steps.append(Step(argument, inference, conclusion=element, index=len(argument.lines) - 1))
+                steps.append(Step(argument, inference, conclusion=element, index=len(lines) - 1))
         faults = premises(argument, self.element)
         if faults and len(argument.steps) > 1:
             self.fault("W918", faults[0][2], "arguments", argument.title)

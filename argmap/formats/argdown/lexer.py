@@ -87,28 +87,27 @@ class Lexer:
 
     def run(self) -> Tokens:
         """All tokens."""
-        text, end = self.text, len(self.text)
-        add = self.tokens.found.append
+        text, end, tokens = self.text, len(self.text), self.tokens.found
         position = 0
         while position < end:
             if self.in_inference:
                 position = self._inference(position)
                 continue
-            last = self.tokens.found[-1][0] if self.tokens.found else BLANK
-            if last is NEWLINE or last is BLANK:
+            last = tokens[-1][0] if tokens else BLANK
+            if (last is NEWLINE or last is BLANK) and not text[position].isalpha():
                 moved = self._line_start(position, last)
                 if moved > position:
                     position = moved
                     continue
             found = _TEXT.match(text, position)
-            if found is not None:
-                stop = found.end()
-                start = position + len(found[0]) - len(found[0].lstrip(" \t"))
-                if start < stop:
-                    add((TEXT, start, stop))
-                position = stop
+            if found is None:
+                position = self._other(position)
                 continue
-            position = self._other(position)
+            start, position = found.span()
+            while start < position and text[start] in " \t":
+                start += 1
+            if start < position:
+                tokens.append((TEXT, start, position))
         return self.tokens
 
     def _other(self, position: int) -> int:

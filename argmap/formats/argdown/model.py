@@ -7,7 +7,7 @@ inference, and several undercuts of one argument are all kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,8 +75,8 @@ class Element:
     tags: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     section: Section | None = None
-    lines: list[Said] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    lines: Sequence[Said] = ()
+    steps: Sequence[Step] = ()
     anonymous: bool = False
 
     @property
@@ -236,6 +236,9 @@ class Builder:
             self.model.faults.append((node.start, "E915", f"{message}; this one was read as another argument"))
             argument = self._get("", True)
         argument.section = self.section or argument.section
+        lines: list[Said] = []
+        steps: list[Step] = []
+        argument.lines, argument.steps = lines, steps
         waiting: Step | None = None
         for item in node.items:
             if isinstance(item, Inference):
@@ -245,11 +248,11 @@ class Builder:
                 element = self._get(item.title, False)
                 self.element[item] = element
                 if item.role is CONCLUSION and waiting is not None:
-                    waiting.conclusion, waiting.index = element, len(argument.lines)
-                    argument.steps.append(waiting)
+                    waiting.conclusion, waiting.index = element, len(lines)
+                    steps.append(waiting)
                     self.step[item] = waiting
                     waiting = None
-                argument.lines.append(item)
+                lines.append(item)
                 self._occurrence(item if item.title else _named(item, element))
             else:
                 self._occurrence(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,7 @@ class Said:
         title: As written, "" without one.
         text: Its words without marks of emphasis, tags included.
         plain: Its words without the tags at the end.
-    role: Where it stands: top, related, premise, conclusion, listed.
+        role: Where it stands: top, related, premise, conclusion, listed.
         symbol, parent: The relation that it hangs on, and on what.
         head, words, block: Spans of the title with its brackets, of the words, and of the data.
     """
@@ -31,7 +32,7 @@ class Said:
     title: str = ""
     text: str = ""
     plain: str = ""
-    tags: list[str] = field(default_factory=list)
+    tags: Sequence[str] = ()
     data: dict[str, Any] | None = None
     role: str = TOP
     symbol: str = ""

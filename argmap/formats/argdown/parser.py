@@ -44,7 +44,7 @@ class Parser(Reader):
             pass
         if self.peek()[0] is FRONT:
             self._front()
-        while self.at < len(self.tokens):
+        while self.at < self.count:
             if not self.skip(BLANK, NEWLINE):
                 self._block()
         if not self.document.nodes:

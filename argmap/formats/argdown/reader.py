@@ -17,6 +17,7 @@ from argmap.formats.argdown.lexer import (
     STATEMENT_DEF,
     STATEMENT_REF,
     TAG,
+    TEXT,
     Token,
     Tokens,
 )
@@ -38,7 +39,8 @@ class Reader:
 
     def __init__(self, text: str, tokens: Tokens) -> None:
         self.text = text
-        self.tokens = tokens.found
+        self.tokens = [*tokens.found, _END, _END]  # two, so that one more can be looked at than is taken
+        self.count = len(tokens.found)
         self.at = 0
         self.document = Document()
         for offset in tokens.strange:
@@ -53,11 +55,11 @@ class Reader:
 
     def peek(self) -> Token:
         """The token at hand, or a blank line at the end."""
-        return self.tokens[self.at] if self.at < len(self.tokens) else _END
+        return self.tokens[self.at]
 
     def skip(self, *kinds: str) -> bool:
         """Pass over one token of these kinds."""
-        if self.at < len(self.tokens) and self.tokens[self.at][0] in kinds:
+        if self.at < self.count and self.tokens[self.at][0] in kinds:
             self.at += 1
             return True
         return False
@@ -77,6 +79,14 @@ class Reader:
     def words(self) -> Words:
         """The words from here on; elements and unclosed marks among them are told and count as text."""
         words = Words()
+        kind, start, stop = self.tokens[self.at]
+        more = 1 + (self.tokens[self.at + 1][0] is NEWLINE)
+        follows = self.tokens[min(self.at + more, self.count)][0]
+        if kind is TEXT and follows not in CONTENT and follows not in ELEMENTS:  # by far the most common
+            words.text = words.plain = self.text[start:stop]
+            words.span = (start, stop)
+            self.at += more
+            return words
         self.at = words.read(self.text, self.tokens, self.at)
         while words.span[1] and self.peek()[0] in ELEMENTS:
             token = self.peek()
@@ -138,11 +148,11 @@ class Reader:
 
     def words_away(self) -> None:
         """Pass over words that have no place."""
-        while self.at < len(self.tokens) and (self.peek()[0] in CONTENT or self.peek()[0] in ELEMENTS):
+        while self.peek()[0] in CONTENT or self.peek()[0] in ELEMENTS:
             self.at += 1
         self.skip(DATA)
 
     def skip_line(self) -> None:
         """Pass over the rest of the line."""
-        while self.at < len(self.tokens) and self.peek()[0] not in (NEWLINE, BLANK):
+        while self.peek()[0] not in (NEWLINE, BLANK):
             self.at += 1
