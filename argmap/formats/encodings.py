@@ -31,6 +31,17 @@ def _write(amap: ArgumentMap, name: str) -> bytes:
     return encoded(amap, name)
 
 
+def _rewrite(source: Input, amap: ArgumentMap, name: str) -> bytes | None:
+    """The edition that the map was read from with its annotation in this encoding; text and header stay."""
+    from argmap.tei.recode import recoded
+
+    whole = rewrite_home(source, amap) if amap.text is not None and amap.text.content is not None else None
+    try:
+        return recoded(whole, name, source.name) if whole is not None else None
+    except DataError:
+        return None
+
+
 def _reduced(amap: ArgumentMap, name: str) -> tuple[ArgumentMap, list[Loss]]:
     from argmap.tei.encodings import encoded_view
 
@@ -98,6 +109,7 @@ FORMATS = (
             recognises=partial(_recognises, name=name),
             reduce=partial(_reduced, name=name),
             about=about,
+            rewrite=partial(_rewrite, name=name) if name not in ("tei-seg", "catma") else None,
         )
         for name, (title, short, about) in _TITLES.items()
     ),

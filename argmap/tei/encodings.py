@@ -46,7 +46,7 @@ def encoded(amap: ArgumentMap, name: str) -> bytes:
     """A TEI file in one of `ENCODINGS`; reading it gives what `encoded_view` gives."""
     whole, _ = encoded_view(amap, name)
     plain = attribute_free(whole)
-    roles = _roles(plain)
+    roles = role_names(plain)
     parts = ENCODINGS[name](plain, roles)
     lines, rest = parts.text, parts.rest
     made = text_lines(whole.text, parts.marker) if whole.text is not None and not lines else None
@@ -59,7 +59,7 @@ def encoded(amap: ArgumentMap, name: str) -> bytes:
             sections=() if known.sections else rest.text.sections,
         )
         rest = replace(rest, text=text)
-    head = parts.head(header_lines(plain, roles=_role_lines(plain, roles), more=parts.more))
+    head = parts.head(header_lines(plain, roles=role_lines(plain, roles), more=parts.more))
     stand_off = [*stand_off_lines(rest), *parts.lines] or EMPTY_STATE
     root = [("type", MARK + name), ("xml:id", plain.id), ("xml:lang", plain.source.language)]
 
@@ -83,7 +83,7 @@ def encoded_view(amap: ArgumentMap, name: str) -> tuple[ArgumentMap, list[Loss]]
     return whole, losses
 
 
-def _roles(amap: ArgumentMap) -> dict[str, str]:
+def role_names(amap: ArgumentMap) -> dict[str, str]:
     """A category id for each kind of component."""
     taken = {item.id for part in LISTS for item in getattr(amap, part)}
     found: dict[str, str] = {}
@@ -96,7 +96,8 @@ def _roles(amap: ArgumentMap) -> dict[str, str]:
     return found
 
 
-def _role_lines(amap: ArgumentMap, roles: dict[str, str]) -> list[str]:
+def role_lines(amap: ArgumentMap, roles: dict[str, str]) -> list[str]:
+    """The taxonomy of the kinds; none where its name is taken."""
     if any(item.id == ROLES for part in LISTS for item in getattr(amap, part)):
         return []
     return taxonomy_lines(ROLES, [line for kind, name in roles.items() for line in category_lines(name, kind)])

@@ -16,7 +16,9 @@ from argmap.tei.export import attribute_free
 from argmap.tei.kept import differences, keeping, kept_lines, without_kept
 from argmap.tei.parse import Document, parse
 from argmap.tei.reader import read, read_document
+from argmap.tei.recode import BESIDE
 from argmap.tei.sidecar import joined
+from argmap.tei.splice import Editor
 from argmap.tei.strip import stripped
 from argmap.tei.targets import Fetch
 from argmap.tei.text import has_text
@@ -51,8 +53,9 @@ def rewritten(data: bytes, amap: ArgumentMap, file: str = "", fetch: Fetch | Non
 
 def _rewritten(document: Document, old: ArgumentMap, amap: ArgumentMap, fetch: Fetch | None) -> bytes | None:
     data, file = document.source.data, document.file
-    ours = document.root.attrs.get("type", "").startswith(MARK)  # in another encoding, text and all
-    if ours or any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
+    kind = document.root.attrs.get("type", "")
+    made_anew = kind.startswith(MARK) and kind.removeprefix(MARK) not in BESIDE  # in another encoding, text and all
+    if made_anew or any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
         return None
     if old.text != amap.text:
         return _without_text(data, old, amap, file)
@@ -61,7 +64,16 @@ def _rewritten(document: Document, old: ArgumentMap, amap: ArgumentMap, fetch: F
         return data if old == amap else _changed(data, amap, file, fetch)
     if not document.named("text") or document.root in foreign:
         return None
-    return _changed(stripped(document, foreign), _counted(amap), file, fetch)
+    bare = stripped(document, foreign)
+    return _changed(_unmarked(bare, file) if kind.startswith(MARK) else bare, _counted(amap), file, fetch)
+
+
+def _unmarked(data: bytes, file: str) -> bytes:
+    """The file without the word that says in which encoding it is."""
+    document = parse(data, file)
+    editor = Editor(document)
+    editor.attribute(document.root, "type", "")
+    return editor.result()
 
 
 def _without_text(data: bytes, old: ArgumentMap, amap: ArgumentMap, file: str) -> bytes | None:

@@ -16,11 +16,14 @@ _EMPTIED = frozenset(
 )  # fmt: skip
 
 
-def stripped(document: Document, nodes: Sequence[Node]) -> bytes:
-    """The file without its annotation: segments are unwrapped, all else is taken out with what it leaves empty."""
+def stripped(document: Document, nodes: Sequence[Node], *, codes: bool = True) -> bytes:
+    """The file without its annotation: segments are unwrapped, all else is taken out with what it leaves empty.
+
+    With ``codes``, values of ``ana`` elsewhere that name what is taken out go too.
+    """
     editor = Editor(document)
     gone: dict[int, Node] = {}
-    names = {node.id for node in nodes if node.id}
+    names = {node.id for node in nodes if node.id and codes}
     given = {id(node) for node in nodes}
     for node in nodes:
         if node.name == "seg":
@@ -37,9 +40,9 @@ def stripped(document: Document, nodes: Sequence[Node]) -> bytes:
         if node.parent is None or id(node.parent) not in gone:
             editor.remove(node)
     for node in document.nodes:
-        codes = node.attrs.get("ana", "").split()
-        if any(code[1:] in names for code in codes) and id(node) not in given:
-            editor.attribute(node, "ana", " ".join(code for code in codes if code[1:] not in names))
+        values = node.attrs.get("ana", "").split() if names else []
+        if any(value[1:] in names for value in values) and id(node) not in given:
+            editor.attribute(node, "ana", " ".join(value for value in values if value[1:] not in names))
     return editor.result()
 
 
