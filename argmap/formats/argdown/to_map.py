@@ -213,14 +213,16 @@ class Mapper:
     @staticmethod
     def _kept(element: Element, canonical: Said | None, ident: str, tags: list[str]) -> tuple[tuple[str, str], ...]:
         """What the model has no field for: title, tags, data, further members."""
+        members = [item.plain for item in element.members if not item.reference and item is not canonical]
+        if element.title == ident and not (element.argument or tags or element.data or members):
+            return ()
         data = {name: value for name, value in element.data.items() if name != KEY}
-        members = [clean(item.plain) for item in element.members if not item.reference and item is not canonical]
         found: dict[str, Any] = {
             "title": element.title if element.title != ident else "",
             "argument": element.argument,
             "tags": tags,
             "data": data,
-            "members": [text for text in members if text],
+            "members": [text for text in map(clean, members) if text],
         }
         if not any(found.values()):
             return ()
