@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 from argmap.formats.codes import fault
 from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
+from argmap.formats.tables.codebook import ONE, Codebook
 from argmap.formats.tables.data import COLUMNS, SEPARATOR, Sheet, column_of, members, number, truth
+from argmap.formats.tables.parents import name_of, own_side, without_sides
 from argmap.formats.tables.passages import Finder
 from argmap.formats.tables.rows import Row
 from argmap.model import (
@@ -39,7 +41,7 @@ _LETTERS = {"claim": "c", "evidence": "e", "recommendation": "r"}
 
 
 # what becomes of ids such as 1E5, 3-4, 1/2, 12:30 when a spreadsheet saves them
-_MADE = re.compile(r"\d[.,]?\d*E[+-]?\d+|#[A-Z/0!?]+|\d\d?[-.]\w{3}|\w{3}[-.]\d\d|\d+[/.]\d+[/.]\d+|\d+:\d\d:\d\d.*")
+_MADE = re.compile(r"\d[.,]?\d*E[+-]\d{2,}|#[A-Z/0!?]+|\d\d?[-.]\w{3}|\w{3}[-.]\d\d|\d+[/.]\d+[/.]\d+|\d+:\d\d:\d\d.*")
 
 
 class Builder:
@@ -75,7 +77,7 @@ class Builder:
                 self.tell("W917", f"there is no table {said}; the row is left", sheet, row, tabled or 0)
                 continue
             if table not in heads:
-                heads[table] = [column_of(name, table) for name in sheet.head]
+                heads[table] = without_sides([column_of(name, table) for name in sheet.head])
             made = Row(sheet, row, cells, heads[table])
             for index in made.nameless:
                 if index not in nameless:
@@ -157,30 +159,50 @@ def to_map(
     finder = Finder(text.content if text is not None and text.content is not None else "")
     ids = builder.ids("components", lambda row: _LETTERS.get(row.word("kind").casefold(), "c"))
     rows = zip(builder.rows["components"], ids, strict=True)
-    components = tuple(_component(builder, row, ident, finder) for row, ident in rows)
+    book = Codebook(builder)
+    components = tuple(_component(builder, book, row, ident, finder) for row, ident in rows)
     facts = [(row.word("key").casefold(), row.get("value")) for row in builder.rows["about"]]
     fact = dict(reversed(facts))
-    amap = ArgumentMap(
+    plain_map = ArgumentMap(
         fact.get("id") or name,
         fact.get("title", ""),
         _source(facts),
         text,
         components,
-        _relations(builder, components),
-        issues=tuple(
-            Issue(i, row.get("label"), row.get("question"), row.word("parent"))
-            for i, row in _members(builder, "issues", "i")
-        ),
-        voices=tuple(Voice(i, row.get("label")) for i, row in _members(builder, "voices", "v")),
-        schemes=tuple(Scheme(i, row.get("label")) for i, row in _members(builder, "schemes", "s")),
-        annotators=tuple(
-            Annotator(i, row.get("label"), row.get("role"), truth(row.get("machine")))
-            for i, row in _members(builder, "annotators", "a")
-        ),
-        bibliography=tuple(BibItem(i, row.get("label")) for i, row in _members(builder, "bibliography", "b")),
+        _relations(builder, book, components),
         file=file,
+        **_entries(builder, book),
     )
-    return _with_kept(builder, amap, "".join(value for key, value in facts if key == KEPT)), builder.problems
+    amap = _with_kept(builder, plain_map, "".join(value for key, value in facts if key == KEPT))
+    _tell_added(builder, book, amap)
+    return amap, builder.problems
+
+
+def _entries(builder: Builder, book: Codebook) -> dict[str, Any]:
+    """The code book: what the tables list, then what cells name beyond that."""
+    rows = {table: list(zip(ids, builder.rows[table], strict=True)) for table, ids in book.ids.items()}
+    more = {table: list(names) for table, names in book.added.items()}
+    issues = [Issue(i, row.get("label"), row.get("question"), row.word("parent")) for i, row in rows["issues"]]
+    people = [
+        Annotator(i, row.get("label"), row.get("role"), truth(row.get("machine"))) for i, row in rows["annotators"]
+    ]
+    return {
+        "issues": (*issues, *(Issue(word, word) for word in more["issues"])),
+        "voices": (*(Voice(i, r.get("label")) for i, r in rows["voices"]), *(Voice(w, w) for w in more["voices"])),
+        "schemes": (*(Scheme(i, r.get("label")) for i, r in rows["schemes"]), *(Scheme(w, w) for w in more["schemes"])),
+        "annotators": (*people, *(Annotator(word, word) for word in more["annotators"])),
+        "bibliography": tuple(BibItem(i, row.get("label")) for i, row in rows["bibliography"]),
+    }
+
+
+def _tell_added(builder: Builder, book: Codebook, amap: ArgumentMap) -> None:
+    """Tell the entries that were added, unless what argmap kept says that there is none."""
+    for table, names in book.added.items():
+        there = {item.id for item in getattr(amap, table)}
+        for word, (row, column) in names.items():
+            if word in there:
+                message = f"the {ONE[table]} {word[:40]} stands in no table; it is added to the code book"
+                builder.fault("W920", message, row, column)
 
 
 def _source(facts: Sequence[tuple[str, str]]) -> Source:
@@ -188,10 +210,6 @@ def _source(facts: Sequence[tuple[str, str]]) -> Source:
     fact = dict(reversed(facts))
     laid: dict[str, Any] = {name: fact.get(f"source {name}", "") for name in LAID}
     return Source(authors=tuple(value for key, value in facts if key in ("authors", "author")), **laid)
-
-
-def _members(builder: Builder, table: str, letter: str) -> list[tuple[str, Row]]:
-    return list(zip(builder.ids(table, lambda row: letter), builder.rows[table], strict=True))
 
 
 def _with_kept(builder: Builder, amap: ArgumentMap, text: str) -> ArgumentMap:
@@ -209,22 +227,27 @@ def _with_kept(builder: Builder, amap: ArgumentMap, text: str) -> ArgumentMap:
     return applied(amap, found, lambda message: builder.fault("W920", message, row, "value"))
 
 
-def _component(builder: Builder, row: Row, ident: str, finder: Finder) -> Component:
-    extra = keep(OWN, row.further)
+def _component(builder: Builder, book: Codebook, row: Row, ident: str, finder: Finder) -> Component:
+    extra = keep(OWN, {**row.further, **own_side(row)})
     return Component(
         ident,
         row.word("kind") or "claim",
         row.get("gloss"),
         _fragments(builder, row, finder),
-        members(row.get("issues"), {item.word("id") for item in builder.rows["issues"]}),
-        row.word("voice") or AUTHOR_VOICE,
+        tuple(book.called("issues", i, row, "issues") for i in members(row.get("issues"), book.known("issues"))),
+        _voice(book, row),
         truth(row.get("thesis")),
-        row.word("annotator"),
+        book.called("annotators", row.word("annotator"), row, "annotator"),
         row.word("certainty").replace(",", "."),
         tuple(note for note in row.get("notes").split("\n") if note),
         extra,
         row.sheet.place(row.number),
     )
+
+
+def _voice(book: Codebook, row: Row) -> str:
+    word = row.word("voice")
+    return book.called("voices", word, row, "voice") if word and word != AUTHOR_VOICE else AUTHOR_VOICE
 
 
 def _fragments(builder: Builder, row: Row, finder: Finder) -> tuple[Fragment, ...]:
@@ -268,11 +291,10 @@ def _score(cell: str) -> float | None:
         return None
 
 
-def _relations(builder: Builder, components: Sequence[Component]) -> tuple[Relation, ...]:
+def _relations(builder: Builder, book: Codebook, components: Sequence[Component]) -> tuple[Relation, ...]:
     rows = builder.rows["relations"]
     ids = builder.ids("relations", lambda row: "k")
     known = {item.id for item in components} | set(ids) | {row.word("id") for row in builder.rows["bibliography"]}
-    schemes = {row.word("id") for row in builder.rows["schemes"]}
     found = []
     for row, ident in zip(rows, ids, strict=True):
         ends = {name: _ends(row.get(name), known) for name in ("sources", "targets", "mutual")}
@@ -284,8 +306,11 @@ def _relations(builder: Builder, components: Sequence[Component]) -> tuple[Relat
             Relation(
                 ident,
                 row.word("relation") or "supports",
-                schemes=members(row.get("schemes"), schemes),
-                annotator=row.word("annotator"),
+                schemes=tuple(
+                    book.called("schemes", word, row, "schemes")
+                    for word in members(row.get("schemes"), book.known("schemes"))
+                ),
+                annotator=book.called("annotators", row.word("annotator"), row, "annotator"),
                 certainty=row.word("certainty").replace(",", "."),
                 reason=row.get("reason"),
                 extra=keep(OWN, row.further),
@@ -294,6 +319,22 @@ def _relations(builder: Builder, components: Sequence[Component]) -> tuple[Relat
             )
         )
     return tuple(found)
+
+
+def _outlined(builder: Builder, ids: Sequence[str]) -> Iterator[Relation]:
+    """Relations that the components' own table gives: each claim to the one it stands under."""
+    known = set(ids)
+    taken = known | {row.word("id") for row in builder.rows["relations"]}
+    for row, ident in zip(builder.rows["components"], ids, strict=True):
+        for parent in _ends(row.get("parent"), known):
+            if parent not in known:
+                builder.fault("E913", f"{ident} stands under {parent}, which no row is called", row, "parent")
+            made, number = f"{ident}.{parent}", 1
+            while made in taken:
+                number += 1
+                made = f"{ident}.{parent}.{number}"
+            taken.add(made)
+            yield Relation(made, name_of(row), (ident,), (parent,), place=row.sheet.place(row.number))
 
 
 def _ends(cell: str, known: set[str]) -> tuple[str, ...]:

@@ -28,13 +28,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("n", "text"),
     "about": ("key", "value"),
 }  # fmt: skip
+# columns of components that are read and not written: a passage in its words; what a claim stands under, on which side
+READ_ONLY = ("passage", "parent", "side")
 # columns that are left out where no row has them
 OPTIONAL = frozenset({"status", "score", "hash", "mutual"})
 # names that people and programs give to columns, without spaces and marks
 OTHER_NAMES = {
     "identifier": "id", "nr": "id", "no": "id", "number": "id", "componentid": "id", "relationid": "id",
     "type": "kind", "role": "kind", "component": "kind", "category": "kind",
-    "paraphrase": "gloss", "statement": "gloss", "claim": "gloss", "summary": "gloss",
+    "paraphrase": "gloss", "statement": "gloss", "claim": "gloss", "summary": "gloss", "text": "gloss",
     "first": "first words", "startwords": "first words", "beginswith": "first words", "from": "first words",
     "last": "last words", "endwords": "last words", "endswith": "last words", "to": "last words",
     "quote": "passage", "quotation": "passage", "excerpt": "passage", "words": "passage",
@@ -43,6 +45,8 @@ OTHER_NAMES = {
     "speaker": "voice", "whose": "voice", "mainclaim": "thesis", "main": "thesis",
     "coder": "annotator", "who": "annotator", "confidence": "certainty", "sure": "certainty",
     "note": "notes", "comment": "notes", "comments": "notes", "remark": "notes", "remarks": "notes",
+    "parentid": "parent", "under": "parent", "replyto": "parent",
+    "stance": "side", "procon": "side", "relation": "side",
     "name": "relation", "source": "sources", "premise": "sources", "premises": "sources", "active": "sources",
     "target": "targets", "conclusion": "targets", "passive": "targets", "scheme": "schemes", "why": "reason",
 }  # fmt: skip
@@ -73,7 +77,7 @@ class Sheet:
 def column_of(written: str, table: str) -> str:
     """The column that a header names; "" where it is none of the table's."""
     plain = " ".join(written.casefold().split())
-    known = (*COLUMNS[table], "table", *(("passage",) if table == "components" else ()))
+    known = (*COLUMNS[table], "table", *(READ_ONLY if table == "components" else ()))
     if plain in known:
         return plain
     short = re.sub(r"[\W_]+", "", plain)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from argmap.formats.tables.data import COLUMNS, Sheet
+from argmap.formats.tables.data import COLUMNS, READ_ONLY, Sheet
 
-_OURS = {column for columns in COLUMNS.values() for column in columns} | {"table", "passage"}
+_OURS = {column for columns in COLUMNS.values() for column in columns} | {"table", *READ_ONLY}
 
 
 class Row:
