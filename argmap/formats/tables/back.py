@@ -169,7 +169,7 @@ def to_map(
         _source(facts),
         text,
         components,
-        _relations(builder, book, components),
+        (*_relations(builder, book, components), *_outlined(builder, ids)),
         file=file,
         **_entries(builder, book),
     )
