@@ -115,7 +115,8 @@ def _judged(item: Component, role: str = "") -> list[tuple[str, str]]:
 
 
 def _targets(item: Component) -> str:
-    return " ".join(dict.fromkeys(name for f in item.fragments if (name := pointer_of(f, convert=True))))
+    written = (pointer_of(f, convert=" " in f.pointer) for f in item.fragments)  # a pair of ids becomes a range
+    return " ".join(dict.fromkeys(name for name in written if name))
 
 
 def _typed(item: Component) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ taken out of the bytes and put in again; the text with its markup, and all of th
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Fragment
 from argmap.problems import ArgmapError, DataError
 from argmap.tei.detach import detach
 from argmap.tei.encodings import MARK
@@ -25,6 +26,7 @@ from argmap.tei.text import has_text
 from argmap.tei.update import update
 from argmap.tei.variants import variant_nodes
 
+_NAMES = re.compile(r"[^\s#(),]+")
 _WHOLE = ("id", "title", "source", "bibliography")
 
 
@@ -65,7 +67,8 @@ def _rewritten(document: Document, old: ArgumentMap, amap: ArgumentMap, fetch: F
     if not document.named("text") or document.root in foreign:
         return None
     bare = stripped(document, foreign)
-    return _changed(_unmarked(bare, file) if kind.startswith(MARK) else bare, _counted(amap), file, fetch)
+    bare = _unmarked(bare, file) if kind.startswith(MARK) else bare
+    return _changed(bare, _counted(amap, frozenset(node.id for node in foreign)), file, fetch)
 
 
 def _unmarked(data: bytes, file: str) -> bytes:
@@ -82,17 +85,15 @@ def _without_text(data: bytes, old: ArgumentMap, amap: ArgumentMap, file: str) -
     return detach(data, file) if bare == amap else None
 
 
-def _counted(amap: ArgumentMap) -> ArgumentMap:
-    """The map with pointers to be made anew from the places: ids of elements that are taken out lead nowhere."""
+def _counted(amap: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
+    """The map with pointers to be made anew from the places where ids of elements that are taken out are in them."""
+
+    def fragment(item: Fragment) -> Fragment:
+        stays = item.pointer.startswith("#") and gone.isdisjoint(_NAMES.findall(item.pointer))
+        return item if stays or item.start is None else replace(item, pointer=f"src:{item.start}-{item.end}")
+
     components = tuple(
-        replace(
-            item,
-            fragments=tuple(
-                replace(f, pointer=f"src:{f.start}-{f.end}" if f.start is not None else f.pointer)
-                for f in item.fragments
-            ),
-        )
-        for item in amap.components
+        replace(item, fragments=tuple(fragment(one) for one in item.fragments)) for item in amap.components
     )
     return replace(amap, components=components)
 

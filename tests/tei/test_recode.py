@@ -32,6 +32,7 @@ def test_text_and_header_stay_there_and_back(name):
     assert made.kept and EDITION[start:end] in data and "<!-- kept -->" in data
     assert f'type="{MARK}{name}"' in data and ELEMENTS[name] in data
     found, problems = read(made.main, "m.xml")
+    assert found.component["c1"].fragments == amap.component["c1"].fragments  # pointers by ids stay
     assert _plain(found) == _plain(amap) and {p.code for p in problems} <= {p.code for p in before}
     assert formats.detect(Input(made.main, f"m{made.suffix}")).name == name
     home = formats.write(found, "tei", Input(made.main, "m.xml"))
