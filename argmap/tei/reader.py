@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from argmap.model import ArgumentMap, Component, Relation
 from argmap.problems import Problem
+from argmap.tei.catma_text import with_text
 from argmap.tei.components import ComponentReader, component_spans
 from argmap.tei.fingerprint import read_fingerprint
 from argmap.tei.header import read_annotators, read_bibliography, read_codes, read_source, read_title
@@ -75,7 +76,7 @@ def read_document(document: Document, fetch: Fetch | None = None) -> tuple[Argum
         bibliography=tuple(read_bibliography(document)),
         file=document.file,
     )
-    amap = with_kept(amap, document, problems)
+    amap = with_kept(with_text(amap, fetch) if others else amap, document, problems)
     if amap.text is None and not any(item.fragments for item in amap.components):
         problems = [item for item in problems if item.code != "E211"]  # a map of no text has no passages
     return amap, sorted(dict.fromkeys(problems))
