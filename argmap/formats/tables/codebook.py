@@ -5,6 +5,7 @@ Who annotates in a spreadsheet writes *Safety* into a cell and means the issue o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.formats.tables.rows import Row
@@ -16,11 +17,15 @@ LETTERS = {"issues": "i", "voices": "v", "schemes": "s", "annotators": "a", "bib
 ONE = {"issues": "issue", "voices": "voice", "schemes": "scheme", "annotators": "annotator"}
 
 
+def _letter(letter: str, _row: Row) -> str:
+    return letter
+
+
 class Codebook:
     """The ids of all entries, in the order of their rows, and the names that were added."""
 
     def __init__(self, builder: Builder) -> None:
-        self.ids = {table: builder.ids(table, lambda _, letter=letter: letter) for table, letter in LETTERS.items()}
+        self.ids = {table: builder.ids(table, partial(_letter, letter)) for table, letter in LETTERS.items()}
         self.added: dict[str, dict[str, tuple[Row, str]]] = {table: {} for table in ONE}
         self._ids = {table: set(ids) for table, ids in self.ids.items()}
         self._known = {table: set(ids) for table, ids in self.ids.items()}
@@ -42,4 +47,5 @@ class Codebook:
         found = self._labels[table].get(word.casefold())
         if found is None:
             self.added[table].setdefault(word, (row, column))
+            self._labels[table][word.casefold()] = word
         return found or word

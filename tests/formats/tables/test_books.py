@@ -68,15 +68,13 @@ def test_hand_made_workbooks():
 
 
 def test_merged_cells_are_told():
-    book = openpyxl.load_workbook(
-        io.BytesIO(made({"components": [["gloss", "issues"], ["a", "x"], ["b"], ["c", "y"]]}))
-    )
+    book = openpyxl.load_workbook(io.BytesIO(made({"components": [["gloss", "notes"], ["a", "x"], ["b"], ["c", "y"]]})))
     book.active.merge_cells("B2:B3")
     book.active.merge_cells("A4:B4")
     stream = io.BytesIO()
     book.save(stream)
     amap, problems = formats.read(stream.getvalue(), "x.xlsx")
-    assert [item.issues for item in amap.components] == [("x",), (), ()]
+    assert [item.notes for item in amap.components] == [("x",), (), ()]
     assert [(p.code, p.place.line, p.place.column) for p in problems] == [("W920", 2, 2)]
 
 

@@ -62,9 +62,9 @@ def test_repeated_rows_are_rows_and_faults_have_their_numbers():
 def test_merged_cells_are_told():
     row = f"<table:table-row>{cell('a')}{cell('x', SPANNED)}</table:table-row>"
     under = f"<table:table-row>{cell('b')}<table:covered-table-cell/></table:table-row>"
-    head = f"<table:table-row>{cell('gloss')}{cell('issues')}</table:table-row>"
+    head = f"<table:table-row>{cell('gloss')}{cell('notes')}</table:table-row>"
     amap, problems = read(made(f'<table:table table:name="components">{head}{row}{under}</table:table>'))
-    assert [item.issues for item in amap.components] == [("x",), ()]
+    assert [item.notes for item in amap.components] == [("x",), ()]
     assert [(p.code, p.place.line, p.place.column) for p in problems] == [("W920", 2, 2)]
 
 
