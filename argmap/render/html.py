@@ -21,6 +21,9 @@ from argmap.render.measure import clean, plural
 from argmap.render.theme import Theme
 from argmap.render.view import View
 
+SHEET = (510.0, 690.0)  # points: an A4 page without its margins and the figure's heading
+LEGIBLE = 0.92  # shrunk further, the smallest letters of a figure come out below six points
+TOO_LARGE = "Not printed: too large for this sheet. argmap render … -o figure.pdf --pages draws it on several."
 ASSETS = ("base.css", "map.css", "map.js")
 KEYS = (
     ("+ − 0", "zoom in, zoom out, see the whole figure"),
@@ -189,8 +192,10 @@ def _bar() -> Html:
 
 def _figure(figure: Figure) -> Html:
     name = f"Issue: {figure.name}" if figure.issue else figure.name
-    sheet = el("div", drawing(figure.scene, f"{figure.id}."), class_="sheet")
-    return el("section", el("h2", name, dir="auto"), sheet, id=figure.id, class_="view", aria_label=name)
+    small = min(SHEET[0] / figure.scene.width, SHEET[1] / figure.scene.height) < LEGIBLE
+    sheet = el("div", drawing(figure.scene, f"{figure.id}."), class_="sheet off-paper" if small else "sheet")
+    note = el("p", TOO_LARGE, class_="on-paper how") if small else Html("")
+    return el("section", el("h2", name, dir="auto"), sheet, note, id=figure.id, class_="view", aria_label=name)
 
 
 def _text_view(text: TextPane) -> list[Html]:
