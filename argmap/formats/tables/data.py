@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from argmap.problems import Place
 
@@ -77,13 +78,19 @@ class Sheet:
 def column_of(written: str, table: str) -> str:
     """The column that a header names; "" where it is none of the table's."""
     plain = " ".join(written.casefold().split())
-    known = (*COLUMNS[table], "table", *(READ_ONLY if table == "components" else ()))
+    known, by_short = _known(table)
     if plain in known:
         return plain
     short = re.sub(r"[\W_]+", "", plain)
-    by_short = {re.sub(r"\W+", "", name): name for name in known}
     other = _IN_TABLE.get(short, {}).get(table) or by_short.get(short) or OTHER_NAMES.get(short, "")
     return other if other in known else ""
+
+
+@cache
+def _known(table: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The columns of a table, and their names without spaces and marks: asked for every cell of many files."""
+    known = (*COLUMNS[table], "table", *(READ_ONLY if table == "components" else ()))
+    return known, {re.sub(r"\W+", "", name): name for name in known}
 
 
 def column_number(letters: str) -> int:
