@@ -67,6 +67,8 @@ class Written:
         thesis = next((item.id for item in amap.components if item.thesis), "")
         if thesis:
             core["claim"] = self._ids[thesis]
+        if amap.title:
+            core["title"] = amap.title
         made: JSON = {"core": core, **_object(self._kept.get("metadata"))}
         return made if is_uuid(amap.id) else {**made, KEY: {"id": amap.id}}
 

@@ -72,7 +72,7 @@ def test_all_ids_are_uuids_and_edges_hold_nothing_else(amap):
 
 def test_what_is_changed_elsewhere_counts():
     pair = (Component("c1", "evidence", "One", thesis=True), Component("c2", "claim", "Two"))
-    amap = ArgumentMap("m", components=pair,
+    amap = ArgumentMap("m", "Kerbs", components=pair,
                        relations=(Relation("k1", "supports", ("c1",), ("c2",), reason="so"),
                                   Relation("k2", "attacks", mutual=("c1", "c2")),
                                   Relation("k3", "restates", ("c1",), ("c2",))))  # fmt: skip
