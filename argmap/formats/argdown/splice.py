@@ -8,6 +8,7 @@ what the map says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ from argmap.model import KINDS, ArgumentMap, Component
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _TITLE = re.compile(r"^(title[ \t]*:[ \t]*)[^\r\n]*", re.MULTILINE)
 _NUMBERED = re.compile(r"\[Untitled [^\]]+\]")
+_LABEL = re.compile(r"\(\d+\)")
+_MENTION = re.compile(r"\[[^\]\n]*\]|<[^>\n]*>")
 _BLANKS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
@@ -45,7 +48,7 @@ def spliced(found: Read, wanted: ArgumentMap, examine: Callable[[str], Read]) ->
         text = _TITLE.sub(lambda line: f"{line[1]}{flow(wanted.title)}", text, count=1)
     front = found.model.front.get(KEY)
     own = {name: value for name, value in (front if isinstance(front, dict) else {}).items() if name != "layout"}
-    own.update(parts(wanted, found.mapped.amap))
+    own.update(parts(wanted, examine(text).mapped.amap))
     if "title" in found.model.front and " ".join(wanted.title.split()) == wanted.title:
         own.pop("title", None)
     text = annotated(text, wanted, own, examine)
@@ -61,6 +64,8 @@ class _Splicer:
         self.plan = Plan(wanted)
         self.edits: list[Edit] = []
         self.added: list[str] = []
+        self.places: dict[str, Edit] = {}  # of arguments that are written anew, by title
+        self.loose: dict[str, str] = {}  # words of statements that stood in them
         self.gone: set[Said] = set()
         self.below: dict[object, list[Said]] = {}
         self.ends: dict[Said, Element] = {}
@@ -73,12 +78,13 @@ class _Splicer:
     def run(self) -> str | None:
         """The text with all that changes in its own syntax; None where a change cannot be made so."""
         moved = self._moved()
-        for relation, origin in self.mapped.origins:
-            if relation.id not in moved:
-                continue
-            fine = all(map(self._detach, origin.said)) if isinstance(origin, Edge) else self._dissolve(origin)
-            if not fine:
-                return None
+        loose = [origin for relation, origin in self.mapped.origins if relation.id in moved]
+        if not all(self._detach(said) for origin in loose if isinstance(origin, Edge) for said in origin.said):
+            return None
+        arguments = dict.fromkeys(origin.argument for origin in loose if isinstance(origin, Step))
+        if not all(map(self._dissolve, arguments)):
+            return None
+        self._settle()
         for item in self.known.components:
             changed = self.wanted.component.get(item.id)
             element = self.mapped.elements[item.id]
@@ -88,14 +94,16 @@ class _Splicer:
                 return None
         self._add(moved)
         self._title()
+        self.edits += [(start, end, made) for start, end, made in self.places.values()]
         if any(one[1] > two[0] for one, two in zip(sorted(self.edits), sorted(self.edits)[1:], strict=False)):
             return None
         text = apply(self.text, self.edits)
-        newline = "\r\n" if "\r\n" in text else "\n"
         if not self.added:
             return text
-        ending = text[len(text.rstrip()) :] or newline
-        return text.rstrip() + "".join(f"\n\n{part}" for part in self.added).replace("\n", newline) + ending
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        body = text.rstrip()
+        parts = "\n\n".join(self.added).replace("\n", newline)
+        return body + (newline * 2 if body else "") + parts + (text[len(body) :] or newline)
 
     def _title(self) -> None:
         """Titles for statements without one that are named elsewhere now, or that would be numbered otherwise."""
@@ -120,25 +128,62 @@ class _Splicer:
             now = self.wanted.relation.get(relation.id)
             if now is None or key_of(now) != key_of(relation) or (now.id in inner and isinstance(origin, Edge)):
                 moved.add(relation.id)
-        return moved
+        return moved | self._beside(moved)
 
-    def _dissolve(self, step: Step) -> bool:
-        """Take an argument with its one step away; its statements become paragraphs at the end."""
-        lines, members = step.argument.lines, step.argument.members
-        whole = [*lines, step.inference, *members]
-        live = [child for item in whole for child in self.below.get(item, []) if child not in self.gone]
-        if len(step.argument.steps) > 1 or live or not all(map(self._remove, members)):
+    def _beside(self, moved: set[str]) -> set[str]:
+        """What moves too where a step of an argument does: its other steps, and all that hangs on any of them."""
+        steps = {origin: item.id for item, origin in self.mapped.origins if isinstance(origin, Step)}
+        arguments = {origin.argument for origin, ident in steps.items() if ident in moved}
+        held = {child for one in arguments for item in self._held(one) for child in self.below.get(item, [])}
+        found = {ident for origin, ident in steps.items() if origin.argument in arguments}
+        for item, origin in self.mapped.origins:
+            if isinstance(origin, Edge) and not held.isdisjoint(origin.said):
+                found.add(item.id)
+        return found
+
+    def _held(self, argument: Element) -> list[object]:
+        """All that something can hang on in an argument: its lines, inferences and occurrences."""
+        return [*argument.lines, *(step.inference for step in argument.steps), *argument.members]
+
+    def _dissolve(self, argument: Element) -> bool:
+        """Take an argument with its steps away; what is left of it is written anew in its place."""
+        lines, inside = argument.lines, self._held(argument)
+        children = [child for item in inside for child in self.below.get(item, [])]
+        if any(child not in self.gone for child in children) or not all(map(self._remove, argument.members)):
             return False
         for said in lines:
             ident = self.idents[self.ends[said]]
             words = self.text[said.start : said.end].strip()
             if ident in self.wanted.component and not (said.reference and not said.tags and not said.block[1]):
-                self.added.append(f"{self.plan.reference(ident)}: {words}" if said.head == NO_SPAN else words)
+                if ident in self.loose:
+                    return False
+                self.loose[ident] = f"{self.plan.reference(ident)}: {words}" if said.head == NO_SPAN else words
             self.gone.add(said)
         start = self.text.rfind("\n", 0, lines[0].start) + 1
-        blank = _BLANKS.match(self.text, lines[-1].end)
-        self.edits.append((start, blank.end() if blank else lines[-1].end, ""))
+        last = max([lines[-1].end, *(child.end for child in children if child.end > start)])
+        blank = _BLANKS.match(self.text, last)
+        end = blank.end() if blank else last
+        self.places[argument.title] = (start, end, "")
         return True
+
+    def _settle(self) -> None:
+        """Leave out edits inside arguments that go as a whole; these begin with the blank lines below what goes too."""
+        regions = sorted((start, end) for start, end, _ in self.places.values())
+        starts = [start for start, _ in regions]
+
+        def outside(at: int) -> bool:
+            found = bisect_right(starts, at) - 1
+            return found < 0 or at >= regions[found][1]
+
+        self.edits = [edit for edit in self.edits if outside(edit[0])]
+        ends = {end for _, end, made in self.edits if not made}
+        for title, (start, end, made) in self.places.items():
+            at = start
+            while at and self.text[at - 1].isspace():
+                at -= 1
+            above = _LINE_END.match(self.text, at)
+            if above is not None and above.end() in ends:
+                self.places[title] = (above.end(), end, made)
 
     def _detach(self, said: Said) -> bool:
         """Take what is written below another element away from there: a reference goes, a definition moves."""
@@ -228,13 +273,43 @@ class _Splicer:
             elif item.id in plan.below:
                 self.added.append("\n".join([plan.reference(item.id), *hanging(plan.below[item.id], plan)]))
         for name in plan.steps:
-            self.added += structure(plan, name)
+            self._build(plan, name)
+        self.added += self.loose.values()
+        self._name_all()
         for relation, origin in self.mapped.origins:
-            if isinstance(origin, Step) and origin is origin.argument.steps[-1]:
+            if isinstance(origin, Step) and origin is origin.argument.steps[-1] and relation.id not in moved:
                 below = [*self.plan.against.get(relation.id, []), *self.plan.under.get(relation.id, [])]
                 below = [pair for pair in below if self._is_new(pair[1], relation.id, fresh)]
                 if below:
                     self.added.append("\n".join([f"<{origin.argument.title}>", *hanging(below, self.plan)]))
+
+    def _name_all(self) -> None:
+        """Mention what is not mentioned any more, but still belongs to the map."""
+        said = {*_MENTION.findall("\n".join([*self.added, *(made for _, _, made in self.places.values())]))}
+        for ident, element in self.mapped.elements.items():
+            here = any(member not in self.gone for member in element.members)
+            if element.members and not here and ident in self.wanted.component:
+                reference = self.plan.reference(ident)
+                if reference not in said:
+                    self.added.append(reference)
+
+    def _build(self, plan: Plan, name: str) -> None:
+        """An argument that is new, or written anew: where it stood, if it did, its statements in their own words."""
+        parts = structure(plan, name)
+        ends = {end for step in plan.steps[name] for end in (*step.sources, *step.targets)}
+        lines = parts[-1].split("\n")
+        for number, line in enumerate(lines):
+            head, _, reference = line.partition(" ")
+            ident = next((end for end in ends if reference == plan.reference(end)), "")
+            if _LABEL.fullmatch(head) and ident in self.loose:
+                lines[number] = f"{head} {self.loose.pop(ident)}"
+        made = [*parts[:-1], "\n".join(lines)]
+        if name not in self.places:
+            self.added += made
+            return
+        start, end, _ = self.places[name]
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        self.places[name] = (start, end, "".join(f"{part}\n\n" for part in made).replace("\n", newline))
 
     def _is_new(self, source: str, target: str, fresh: set[str]) -> bool:
         return any(

@@ -141,6 +141,45 @@ def test_what_is_gone_takes_its_lines_along():
     assert loaded(write(apart)).relations == apart.relations
 
 
+STRUCTURE = """<Arg>: An argument.
+  + [Z]: Zed.
+
+(1) [P1]: One.
+(2) Two, without a title.
+-- modus ponens --
+(3) [C1]: Middle.   #tag
+  <- [Against]
+(4) [P3]: Three. {colour: red}
+----
+  <_ [Not so]
+(5) [C2]: Last.
+(6) [P1]
+-- some rule {uses: [5, 6]} --
+(7) [C3]
+   -> [A]
+
+"""
+
+
+@pytest.mark.parametrize("gone", ["Arg.1", "Arg.2", "Arg"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_step_that_is_gone_changes_its_argument_alone(gone, newline):
+    before = "// first a comment\n\n# Wells   {note: keep}\n\n[A]: First.\n  -   <Other>   // odd\n\n"
+    after = "[Tail]:   spaced.  /* kept */\n\n<Second>\n\n(1) [T1]:  One.\n----\n(2)  [T2]\n  +>  [A]\n"
+    whole = (before + STRUCTURE + after).replace("\n", newline)
+    amap = loaded(whole)
+    held = {gone}
+    for _ in amap.relations:
+        held |= {item.id for item in amap.relations if held & {*item.ends}}
+    changed = replace(amap, relations=tuple(item for item in amap.relations if item.id not in held))
+    text = write(changed).decode()
+    rest = text[text.index("// first") :]
+    for part in (before, after):
+        assert part.replace("\n", newline) in rest
+    assert rest.replace("\r\n", "").count("\n") == (rest.count("\n") if newline == "\n" else 0)
+    assert without_layout(loaded(text)) == without_layout(changed)
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_any_change_is_read_back_and_stays_in_the_files_line_endings(ending, shared):
     choice = random.Random(7)
