@@ -170,11 +170,13 @@ def read(
         raise DataError("the format of the file is not recognised", remedy, place=Place(name, 1, 1))
     if found.read is None:
         raise ArgmapError(f"{found.name} is written only, not read", "argmap formats tells what can be read")
-    return read_as(found, source) if form else found.read(source)
+    return found.read(source)
 
 
 def read_as(form: Format, source: Input) -> tuple[ArgumentMap, list[Problem]]:
     """Read a file as what somebody says it is; what its content looks like is told, and junk refused.
+
+    `read` with a format's name takes that for granted.
 
     Raises:
         DataError: nothing can be loaded, or it is not in this notation.

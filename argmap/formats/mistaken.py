@@ -41,7 +41,8 @@ def read_as(form: Format, source: Input, known: Callable[[], Iterable[Format]]) 
     if other is not None and size and not errors:
         message = f"it was read as {form.title}, but {looks}"
         return amap, [fault("W918", message, Place(source.name, 1, 1)), *problems]
-    if other is not None or (errors and size <= len(errors)):
+    wrong = [item for item in errors if item.code != "E911"]  # to be cut off is no sign of another notation
+    if other is not None or (errors and size <= len(wrong)):
         place = errors[0].place if errors else Place(source.name, 1, 1)
         faults = f"{len(errors)} {'fault' if len(errors) == 1 else 'faults'}"
         found = f"{faults} ({errors[0].message} …)" if errors else "nothing"

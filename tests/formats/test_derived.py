@@ -30,7 +30,7 @@ def test_only_what_the_text_gives_is_left_out():
     assert bare(away) == away
 
 
-@pytest.mark.parametrize("name", ["brat", "arggraph", "webannotation"])
+@pytest.mark.parametrize("name", ["brat", "arggraph", "webannotation", "cas-json", "xaif"])
 def test_files_do_not_repeat_it_and_home_form_has_it_again(name):
     full = with_checks(replace(PLAIN, components=PLAIN.components[:1]))
     written = formats.write(full, name)

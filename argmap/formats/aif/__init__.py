@@ -7,6 +7,7 @@ transitions, illocutions) is kept as it is and written back; who asserts a propo
 from __future__ import annotations
 
 from argmap.formats.aif import ova2, plain, xaif
+from argmap.formats.derived import reduced
 from argmap.plugins import Format
 
 FORMATS = (
@@ -27,6 +28,7 @@ FORMATS = (
         read=xaif.read,
         write=xaif.write,
         recognises=xaif.recognises,
+        reduce=reduced,
         about="As AIF, with the text and the stretches that are marked in it, participants, fulfilled roles and "
         "critical questions, and OVA's drawing; the text as it was is written back.",
     ),

@@ -15,6 +15,7 @@ from argmap.formats.aif.names import PREFIX as AIF
 from argmap.formats.aif.names import RELATIONS
 from argmap.formats.aif.plain import LISTS, list_slots, stem
 from argmap.formats.aif.writer import Written
+from argmap.formats.derived import bare
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep, kept
 from argmap.formats.jsontext import listed, parse, peek
@@ -45,6 +46,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def write(amap: ArgumentMap) -> str:
     """The map as xAIF that OVA3 opens: text with marked stretches, and a place in the drawing for each node."""
+    amap = bare(amap)
     made = Written(amap, outer=True)
     held = kept(PREFIX, amap.extra)
     inner = {**made.lists(), **_fulfilled(made, held), **_dict(held.get("AIF"))}
@@ -54,11 +56,11 @@ def write(amap: ArgumentMap) -> str:
     document["OVA"] = drawing(held.get("OVA"), inner["nodes"], inner["edges"])
     document.update(_dict(held.get("top")))
     silent = Reader(Input(b""), [])
-    bare, _ = _plain(document, silent, "")
-    if not _same_text(bare, amap):
+    read_back, _ = _plain(document, silent, "")
+    if not _same_text(read_back, amap):
         document["text"] = _marked(amap, made)
-        bare, _ = _plain(document, silent, "")
-    said = made.finish(bare)
+        read_back, _ = _plain(document, silent, "")
+    said = made.finish(read_back)
     return listed({**document, KEY: said} if said else document)
 
 
@@ -146,14 +148,14 @@ def _number(inner: Mapping[str, list[Any]]) -> None:
                     item[name] = int(ident)
 
 
-def _same_text(bare: ArgumentMap, amap: ArgumentMap) -> bool:
+def _same_text(read_back: ArgumentMap, amap: ArgumentMap) -> bool:
     """Whether the text as it was kept still says what the map says."""
-    one, other = (item.text.content if item.text else None for item in (bare, amap))
+    one, other = (item.text.content if item.text else None for item in (read_back, amap))
     if one != other:
         return False
     return one is None or all(
         [(item.start, item.end) for item in was.fragments] == [(item.start, item.end) for item in now.fragments]
-        for was, now in zip(bare.components, amap.components, strict=True)
+        for was, now in zip(read_back.components, amap.components, strict=True)
     )
 
 

@@ -20,7 +20,8 @@ from argmap.formats.cas.reader import Reading
 from argmap.formats.cas.writer import Written
 from argmap.formats.cas.xmi import from_data, to_data
 from argmap.formats.codes import fault
-from argmap.formats.jsontext import dump, parse, peek
+from argmap.formats.derived import bare, reduced
+from argmap.formats.jsontext import dump, parse, peek, text_of
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input
@@ -57,11 +58,26 @@ def read_json(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         DataError: it is no JSON, or no CAS.
     """
     value, problems = parse(source)
+    if isinstance(value, dict) and problems:
+        value = {**_behind(source, value), **value}
     if not isinstance(value, dict) or STRUCTURES not in value:
-        raise DataError("the JSON holds no CAS", "name its format with --from", place=Place(source.name, 1, 1))
+        place = problems[-1].place if problems else Place(source.name, 1, 1)
+        raise DataError("the JSON holds no CAS", "name its format with --from", place=place)
     table, told = _table(source.fetch, _stem(source.name))
     problems += told
     return _read(value, Reader(source, problems), table, source.name), problems
+
+
+def _behind(source: Input, value: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a garbled CAS that stand behind the place where reading ended, as far as they are sound."""
+    text, _ = text_of(source)
+    found: dict[str, Any] = {}
+    for key in (STRUCTURES, VIEWS):
+        start = re.search(rf'"{key}"\s*:\s*', text) if key not in value else None
+        if start is not None:
+            held = peek(Input(text[start.end() :].encode("utf-8", "surrogatepass")))
+            found |= {key: held} if isinstance(held, dict | list) else {}
+    return found
 
 
 def read_xmi(source: Input) -> tuple[ArgumentMap, list[Problem]]:
@@ -160,25 +176,29 @@ def _stem(name: str) -> str:
 
 def _written(amap: ArgumentMap) -> tuple[dict[str, Any], Table]:
     """The data of a CAS, with what its layers have no features for in one of argmap's own; and its table of layers."""
+    amap = bare(amap)
     made = Written(amap)
     order = made.order()
     top: dict[str, Any] = {**({"own": True} if made.own else {}), **({"order": order} if order else {})}
     reader = Reader(Input(b""), [])
     reading = Reading(Document(made.data(top), reader), made.table, reader)
-    bare = reading.plain("")
+    read_back = reading.plain("")
     outside = set(made.outside)
     inside = (item for index, item in enumerate(amap.relations) if index not in outside)
-    plain = dict(zip(reading.firsts, (*bare.components, *bare.relations), strict=True))
+    plain = dict(zip(reading.firsts, (*read_back.components, *read_back.relations), strict=True))
     for one, now in zip(made.firsts, (*amap.components, *inside), strict=True):
         was = plain.get(one[ID])
         if type(was) is type(now):
             made.say(one, aside(was, now))
-    return made.data({**top, **map_aside(bare, amap, outside)}), made.table
+    return made.data({**top, **map_aside(read_back, amap, outside)}), made.table
 
 
 def _recognises_json(source: Input) -> bool:
     value = peek(source)
-    return isinstance(value, dict) and STRUCTURES in value and (VIEWS in value or TYPES in value)
+    if not isinstance(value, dict):
+        return False
+    begun = re.match(rb'\s*\{\s*"%TYPES"\s*:', source.data[:1000].removeprefix(b"\xef\xbb\xbf"))
+    return begun is not None or (STRUCTURES in value and (VIEWS in value or TYPES in value))
 
 
 def _recognises_xmi(source: Input) -> bool:
@@ -194,6 +214,7 @@ FORMATS = (
         read=read_json,
         write=write_json,
         recognises=_recognises_json,
+        reduce=reduced,
         about="Layers as a table beside the file maps them (NAME.layers.toml); all others are kept and written back.",
     ),
     Format(
@@ -203,6 +224,7 @@ FORMATS = (
         read=read_xmi,
         write=write_xmi,
         recognises=_recognises_xmi,
+        reduce=reduced,
         about="As cas-json, with the type system in TypeSystem.xml beside; through dkpro-cassis.",
         needs="dkpro-cassis",
     ),
