@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.problems import ArgmapError
+from argmap.render import dots
 
 ENGINES = ("auto", "system", "bundled")
 VARIABLE = "ARGMAP_GRAPHVIZ"
@@ -168,13 +169,16 @@ def _too_slow(seconds: float) -> ArgmapError:
 
 
 def _run_system(source: str, seconds: float) -> bytes:
-    """Run the machine's dot; ``run`` kills it when time is up."""
-    dot = shutil.which("dot") or "dot"
+    """Run the machine's dot, the one that is shared or one of its own; it is killed when time is up."""
+    dot, running = shutil.which("dot") or "dot", dots.running()
     try:
+        found = running.ask(source, seconds) if running is not None else None
+        if found is not None:
+            return found
         done = subprocess.run(  # noqa: S603 - a fixed program, its input our own
             [dot, "-Tjson0"], input=source.encode("utf-8"), capture_output=True, timeout=seconds, check=False
         )
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, TimeoutError):
         raise _too_slow(seconds) from None
     except OSError as error:
         raise ArgmapError(f"{dot} cannot be run: {error.strerror}", f"set {VARIABLE}=bundled to use pip's") from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from argmap.model import ArgumentMap, Component
 from argmap.problems import ArgmapError
+from argmap.render.dots import shared
 from argmap.render.layout import draw
 from argmap.render.look import DIRECTIONS, Look
 from argmap.render.pages import Press, paged, single
@@ -85,7 +86,8 @@ def make(amap: ArgumentMap, form: str, wish: Wish, told: Callable[[int], object]
     verify(form, wish)
     view = select(amap, wish.choice)
     writers: dict[str, Callable[[View, Wish], Made]] = {"dot": _dot, "html": _html, "md": _md, "txt": _txt}
-    return writers[form](view, wish) if form in writers else _drawn(view, form, wish, told)
+    with shared():  # the pages of a big map are hundreds of drawings
+        return writers[form](view, wish) if form in writers else _drawn(view, form, wish, told)
 
 
 def _look(view: View, wish: Wish) -> Look:
