@@ -81,7 +81,8 @@ def footer_in_short(many: Many) -> tuple[str, ...]:
         digest = amap.text.sha256[:12] if amap.text else ""
         texts.append(f"{name} (text {digest})" if digest else name)
     counts = ", ".join(f"{number} {status}" for status, number in many.link_counts.items()) or "none"
-    return (f"{'; '.join(texts)}. Pairs linked: {counts}. argmap {__version__}. In full on page 1.",)
+    alone = ", no person has confirmed them" if many.judges and set(many.judges) == set(many.machines) else ""
+    return (f"{'; '.join(texts)}. Pairs linked: {counts}{alone}. argmap {__version__}. In full on page 1.",)
 
 
 def report(many: Many, title: str, sections: list[Section], sources: tuple[str, ...], *, wide: bool) -> Document:
