@@ -53,8 +53,9 @@ def names(maps: Sequence[ArgumentMap], links: Sequence[Correspondences] = ()) ->
 
 
 def map_ids(maps: Sequence[ArgumentMap]) -> Iterator[Problem]:
-    """Every map has an id of its own."""
+    """Every map has an id of its own; an edition without annotation may bear that of the sidecar beside it."""
     first: dict[str, str] = {}
     for amap in maps:
-        if amap.id and first.setdefault(amap.id, amap.file) != amap.file:
+        said = amap.components or amap.relations
+        if said and amap.id and first.setdefault(amap.id, amap.file) != amap.file:
             yield problem("E613", Place(amap.file, 1, 1), f"the id {amap.id!r} is that of {first[amap.id]} too")

@@ -48,4 +48,5 @@ def test_names_of_annotators_and_voices():
 
 def test_one_id_for_two_files():
     assert codes(check_across([ONE, replace(TWO, id="one")])) == ["E613"]
+    assert check_across([ONE, replace(TWO, id="one", components=())]) == []  # the edition of a sidecar
     assert check_across([replace(ONE, id=""), replace(TWO, id="")]) == []
