@@ -257,6 +257,6 @@ _REMEDIES = {
     "E206": "add a prefixDef for it to the header",
     "W207": "put that file where the pointer says, or attach the annotation",
     "W209": "attach the annotation to the text that you want",
-    "E217": "correct the number, or mark the passage again",
+    "E217": "count again, or remove it: the hash and the range suffice",
     "W210": "point at a passage inside the text",
 }
