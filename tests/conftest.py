@@ -60,8 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """From here on garbage is collected again, apart from what the collection made."""
-    gc.freeze()
+    """From here on garbage is collected again; what the collection made is walked through less often."""
     gc.set_threshold(10_000, 20, 20)
     gc.enable()
 
