@@ -16,6 +16,7 @@ from argmap.render.html_outline import Outline, all_issues, issue_list
 from argmap.render.html_page import OFFLINE, byline, document, drawing, made_with, provenance
 from argmap.render.html_tags import Html, el, join
 from argmap.render.html_text import TextPane
+from argmap.render.legend import annotated
 from argmap.render.look import Look
 from argmap.render.measure import clean, plural
 from argmap.render.theme import Theme
@@ -90,7 +91,8 @@ def page(
         _footer(amap, text),
         class_="map",
     )
-    return document(_title(amap), body, ASSETS, language=amap.source.language, theme=theme or look.theme)
+    language, foot = amap.source.language, annotated(amap)
+    return document(_title(amap), body, ASSETS, language=language, theme=theme or look.theme, foot=foot)
 
 
 def _title(amap: ArgumentMap) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argmap.model import ArgumentMap
 from argmap.render import lines
 from argmap.render.look import SMALL, STROKES, TAGS, Look
 from argmap.render.measure import CAP_HEIGHT, LEADING, clean, width, wrap
@@ -34,7 +35,7 @@ def draw(view: View, look: Look, inner: float) -> Item:
         shapes += moved.shapes
         texts += [*moved.texts, Text.at(x + SAMPLE + 4.0, y + 8.2, label, SMALL, "regular", "muted")]
         x += wide + SPACE
-    for n, row in enumerate(_by(view, inner)):
+    for n, row in enumerate(wrap(annotated(view.map), inner, SMALL)):
         y += ROW if n == 0 else SMALL * LEADING
         texts.append(Text.at(0.0, y + 8.2, row, SMALL, "regular", "muted"))
     return Item(
@@ -47,14 +48,14 @@ def draw(view: View, look: Look, inner: float) -> Item:
     )
 
 
-def _by(view: View, inner: float) -> list[str]:
-    """Who annotated; said plainly where it was no person."""
-    people = view.map.annotators
+def annotated(amap: ArgumentMap) -> str:
+    """Who annotated, said plainly where it was no person; "" where nobody is named."""
+    people = amap.annotators
     if not people:
-        return []
+        return ""
     names = ", ".join(clean(one.shown) for one in people)
     alone = " No person has checked it." if all(one.machine for one in people) else ""
-    return wrap(f"Annotated by {names}.{alone}", inner, SMALL)
+    return f"Annotated by {names}.{alone}"
 
 
 Entry = tuple[list[Shape], list[Text], str]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from argmap.model import Annotator
 from argmap.render import legend
 from argmap.render.look import Look
 from argmap.render.scene import Rect
@@ -23,3 +26,13 @@ def test_the_legend_keeps_to_its_width(inner: float) -> None:
 def test_only_what_is_used_is_explained() -> None:
     title = legend.draw(select(big(40), Choice(kind="evidence")), Look(), 500).title
     assert "evidence" in title and "recommendation" not in title and "folded" not in title
+
+
+def test_who_annotated_is_told_and_that_no_person_did_only_where_it_is_so() -> None:
+    reader, ann = Annotator("r", "Reader", machine=True), Annotator("a", "Ann")
+    for people, alone in (((reader,), True), ((reader, ann), False), ((ann,), False)):
+        view = select(replace(big(5), annotators=people), Choice())
+        drawn = " ".join(line.text for line in legend.draw(view, Look(), 300).texts)
+        assert all(one.shown in drawn for one in people)
+        assert ("No person" in drawn) == alone and ("(a program)" in drawn) == (reader in people)
+    assert legend.annotated(replace(big(5), annotators=())) == ""
