@@ -43,9 +43,11 @@ def examine(form: Format, files: Files) -> float:
         assert item.place.line >= 1 and item.place.column >= 1, item
         assert item.message and item.remedy, item
     for name in {"json", form.name}:  # whatever was read can be written, and that read again
-        if formats.named(name).write is not None:
+        other = formats.named(name)
+        if other.write is not None and other.read is not None:
+            # not formats.read, which may say of what is left of a garbled file that it is in no notation at all
             again = formats.write(amap, name)
-            formats.read(again.main, f"f{again.suffix}", name, {f"f{k}": v for k, v in again.beside.items()}.get)
+            other.read(Input(again.main, f"f{again.suffix}", {f"f{k}": v for k, v in again.beside.items()}.get))
     assert all(isinstance(item.id, str) for item in (*amap.components, *amap.relations))
     if form.recognises is not None:
         form.recognises(input_of(files))
