@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """From here on garbage is collected again; what the collection made is walked through less often."""
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(10_000, 10, 5)
     gc.enable()
 
 
