@@ -16,7 +16,7 @@ from tests.formats.fuzzing import Files, chain, input_of, mutants, sound_files
 from tests.formats.growth import is_linear
 
 READERS = [form for form in formats.built_in() if form.read is not None]
-CASES = 90  # for each notation
+CASES = 60  # for each notation
 # a garbled file may take so many times as long as the sound one, and so many CPU seconds more
 TIMES, MORE = 30, 1.0
 
