@@ -30,7 +30,15 @@ RATIO, SMALL = 200, 20_000_000  # of bytes unpacked to packed; below so many byt
 HEAD = 265  # bytes that tell an archive
 _STEP = 1 << 20
 _SUFFIX = re.compile(r"\.(?:zip|tar|tgz|tar\.gz|gz)$", re.IGNORECASE)
-_OFFICE = ("[Content_Types].xml", "mimetype")
+# parts by which workbooks and word processor files are known; the first two may be cut off with a file's end
+_OFFICE = (
+    "[Content_Types].xml",
+    "mimetype",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/worksheets/sheet1.xml",
+    "word/document.xml",
+)
 _UNPACK = "unpack it by hand, and name the folder"
 _BROKEN = (zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError)
 

@@ -58,6 +58,7 @@ def test_office_files_and_plain_files_are_no_archives(tmp_path: Path):
         (
             zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
             zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"})[:90],
+            zipped({"_rels/.rels": b"<x/>", "xl/workbook.xml": b"<x/>"})[:110],
             zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
             b"plain",
             b"",
