@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import sys
@@ -191,6 +192,16 @@ def test_json_that_breaks_off_gives_what_is_whole():
         assert formats.read(again, "a.cas.json", fetch=source.fetch)[0] == amap
 
 
+def test_json_that_is_garbled_in_its_types_has_its_structures():
+    data = json.dumps(cas(), indent=1).replace('"%RANGE"', '"%RANGE', 1).encode()
+    source = Input(data, "a.cas.json", {"a.layers.toml": TABLE.encode()}.get)
+    found = formats.detect(source)
+    assert found is not None and found.name == "cas-json"
+    amap, problems = found.read(source)
+    assert {*amap.component, *amap.relation} == {"2", "3", "4", "5"}
+    assert [item.code for item in problems if item.place.file == "a.cas.json"] == ["E911"]
+
+
 needs_cassis = pytest.mark.skipif(not at_hand(), reason="dkpro-cassis is not installed (pip install 'argmap[cas]')")
 
 
@@ -354,7 +365,7 @@ def test_values_of_the_wrong_kind_end_nothing(data):
     for _ in range(data.draw(st.integers(1, 3))):
         found = places(value)
         holder, key = found[data.draw(st.integers(0, len(found) - 1))]
-        holder[key] = data.draw(odd)
+        holder[key] = copy.deepcopy(data.draw(odd))  # else the second may be put into itself
     try:
         amap, _ = load(value)
     except DataError:
