@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from argmap import schemes
 from argmap.check.codes import close_to, codes, problem
 from argmap.check.components import Item, judged, named
+from argmap.graph import strong_components
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Issue, Relation
 from argmap.plugins import Check
 from argmap.problems import Problem
@@ -74,24 +76,31 @@ def annotators_declared(amap: ArgumentMap) -> Iterator[Problem]:
 
 def issue_tree(amap: ArgumentMap) -> Iterator[Problem]:
     """Every broader issue exists, and none stands below itself."""
+
+    def parents(issue: str) -> list[str]:
+        parent = amap.issue[issue].parent
+        return [parent] if parent in amap.issue else []
+
+    groups = strong_components(list(amap.issue), parents)
+    circling = {issue for group in groups for issue in group if len(group) > 1 or amap.issue[issue].parent == issue}
     for item in amap.issues:
         if not item.parent:
             continue
         if item.parent not in amap.issue:
             remedy = close_to(item.parent, amap.issue)
             yield problem("E605", item.place, f"{item.id} stands below {item.parent!r}, which is not there", remedy)
-        elif item.id in broader(amap, item.id):
+        elif item.id in circling:
             yield problem("E605", item.place, f"{item.id} stands below itself")
 
 
 def broader(amap: ArgumentMap, issue: str) -> list[str]:
     """The issues above one, from the nearest; ends where the tree is broken or runs in a circle."""
-    above: list[str] = []
+    above: dict[str, None] = {}
     entry = amap.issue.get(issue)
     while entry and entry.parent and entry.parent not in above:
-        above.append(entry.parent)
+        above[entry.parent] = None
         entry = amap.issue.get(entry.parent)
-    return above
+    return list(above)
 
 
 def labelled(amap: ArgumentMap) -> Iterator[Problem]:
@@ -110,7 +119,7 @@ def labelled(amap: ArgumentMap) -> Iterator[Problem]:
 def most_specific(amap: ArgumentMap) -> Iterator[Problem]:
     """A component under an issue is not also under a broader one: that follows."""
     for item in amap.components:
-        for issue in item.issues:
+        for issue in item.issues if len(item.issues) > 1 else ():
             for above in broader(amap, issue):
                 if above in item.issues and above != issue:
                     yield problem("W610", item.place, f"{item.id} is filed under {issue} and under {above} above it")
@@ -123,8 +132,9 @@ def listed_once(amap: ArgumentMap) -> Iterator[Problem]:
     for r in amap.relations:
         lists += [(r, "source", r.sources), (r, "target", r.targets), (r, "member", r.mutual), (r, "scheme", r.schemes)]
     for item, word, values in lists:
-        for value in dict.fromkeys(v for v in values if values.count(v) > 1):
-            yield problem("W611", item.place, f"{named(item)} lists the {word} {value} {values.count(value)} times")
+        for value, times in Counter(values).items() if len(values) > 1 else ():
+            if times > 1:
+                yield problem("W611", item.place, f"{named(item)} lists the {word} {value} {times} times")
 
 
 def unused(maps: Iterable[ArgumentMap]) -> Iterator[Problem]:
@@ -132,7 +142,12 @@ def unused(maps: Iterable[ArgumentMap]) -> Iterator[Problem]:
     maps = tuple(maps)
     used = {value for amap in maps for c in amap.components for value in (*c.issues, c.voice)}
     for amap in maps:
-        above = {a for value in used for a in broader(amap, value)}
+        above: set[str] = set()
+        for value in used:
+            entry = amap.issue.get(value)
+            while entry and entry.parent and entry.parent not in above:
+                above.add(entry.parent)
+                entry = amap.issue.get(entry.parent)
         for issue in amap.issues if amap.components else ():
             if issue.id not in used and issue.id not in above:
                 yield problem("W606", issue.place, f"no component is filed under {issue.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from argmap.check.codes import codes, problem
 from argmap.graph import MapGraph, strong_components
@@ -66,24 +66,38 @@ def rings(amap: ArgumentMap) -> Iterator[Problem]:
 
 def for_and_against(amap: ArgumentMap) -> Iterator[Problem]:
     """One component both supports and attacks another, or supports one that attacks it."""
-    supports: dict[tuple[str, str], str] = {}
+    supports: dict[str, list[Relation]] = {}
     for item in amap.relations:
-        if item.name == "supports":
-            supports.update({(s, t): item.id for s in item.sources for t in item.targets})
+        for source in dict.fromkeys(item.sources if item.name == "supports" else ()):
+            supports.setdefault(source, []).append(item)
     for item in amap.relations:
-        for source, target in _attacks(item):
-            if (source, target) in supports:
-                message = f"{source} attacks {target} ({item.id}) and supports it ({supports[source, target]})"
-                yield problem("E404", item.place, message)
-            elif (target, source) in supports and not item.mutual:
-                message = f"{source} attacks {target} ({item.id}), which supports it ({supports[target, source]})"
+        if item.name != "attacks":
+            continue
+        found = dict(_supported(supports, item.sources, item.targets))
+        found |= {pair: ident for pair, ident in _supported(supports, item.mutual, item.mutual) if pair[0] != pair[1]}
+        for (source, target), ident in found.items():
+            message = f"{source} attacks {target} ({item.id}) and supports it ({ident})"
+            yield problem("E404", item.place, message)
+        for (target, source), ident in () if item.mutual else _supported(supports, item.targets, item.sources):
+            if (source, target) not in found:
+                message = f"{source} attacks {target} ({item.id}), which supports it ({ident})"
                 yield problem("W405", item.place, message)
 
 
-def _attacks(item: Relation) -> Iterator[tuple[str, str]]:
-    if item.name == "attacks":
-        yield from ((s, t) for s in item.sources for t in item.targets)
-        yield from ((a, b) for a in item.mutual for b in item.mutual if a != b)
+def _supported(
+    supports: Mapping[str, list[Relation]], sources: Iterable[str], targets: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Pairs of which the one supports the other, and by which relation: the last, where there are several.
+
+    Looks at what supports rather than at all pairs, of which a relation of many ends has very many.
+    """
+    wanted = dict.fromkeys(targets)
+    for source in dict.fromkeys(sources):
+        found: dict[str, str] = {}
+        for item in supports.get(source, ()):
+            short, long = sorted((wanted, dict.fromkeys(item.targets)), key=len)
+            found.update((target, item.id) for target in short if target in long)
+        yield from (((source, target), found[target]) for target in found)
 
 
 def repeated(amap: ArgumentMap) -> Iterator[Problem]:
