@@ -50,7 +50,7 @@ def test_metadata(wheel: zipfile.ZipFile):
     metadata = message_from_bytes(wheel.read(f"{folder}/METADATA"))
     assert metadata["Version"] == argmap.__version__
     assert metadata["Requires-Python"] == ">=3.11"
-    assert b"argmap = argmap.cli.main:main" in wheel.read(f"{folder}/entry_points.txt")
+    assert b"argmap = argmap.__main__:run" in wheel.read(f"{folder}/entry_points.txt")
     licences = {Path(name).name for name in wheel.namelist() if f"{folder}/licenses/" in name}
     assert licences == {"LICENSE", "LICENSE-OFL.txt"}
 
