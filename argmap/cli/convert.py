@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import PATH, dump_json, guarded, output_folder_exists, show_problems
+from argmap.cli.common import dump_json, guarded, output_folder_exists, show_problems
 from argmap.problems import ArgmapError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ ENOUGH_FOR_MORE_PROCESSES = 24
 
 
 @click.command("convert")
-@click.argument("files", nargs=-1, type=PATH, metavar="IN… OUT")
+@click.argument("files", nargs=-1, type=click.Path(readable=False), metavar="IN… OUT")
 @click.option(
     "--from", "read_as", default="", metavar="FORMAT", help="What the input is.  [default: its content tells]"
 )
@@ -33,7 +33,7 @@ ENOUGH_FOR_MORE_PROCESSES = 24
 @click.option("--json", "as_json", is_flag=True, help="Print what was read, written and lost as JSON.")
 @guarded
 def command(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     read_as: str,
     write_as: str,
     strict: bool,
@@ -44,7 +44,8 @@ def command(
 ) -> None:
     """Convert maps between notations, and say what is lost.
 
-    The input's notation is known by its content. OUT is a file, a folder for many files, or - for the terminal.
+    The input's notation is known by its content. OUT is a file, a folder for many files (made where
+    it is missing), or - for the terminal.
     What the target cannot hold is listed with element, field and count: of one file before it is written,
     of many at the end; with --strict nothing is written then.
 
@@ -66,14 +67,18 @@ def command(
     for name in (read_as, write_as):
         if name:
             formats.named(name)
-    plain = Task(files[0], files[-1], read_as, write_as, strict, not no_text, force)
-    tasks = _tasks(files[:-1], plain)
+    inputs = tuple(Path(name) for name in files[:-1])
+    plain = Task(inputs[0], Path(files[-1]), read_as, write_as, strict, not no_text, force)
+    tasks = _tasks(inputs, plain, as_folder=files[-1].endswith(("/", os.sep)))
     done = list(_run(tasks, jobs, as_json=as_json))
     _report(done, as_json=as_json, to_terminal=tasks[0].target is None)
 
 
-def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
-    """One task a file; many go into a folder, each under its own name, those of a folder in folders as they were."""
+def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Task]:
+    """One task a file; many go into a folder, each under its own name, those of a folder in folders as they were.
+
+    ``as_folder``: the output was written with a slash at its end, so it is a folder even if it is missing.
+    """
     from argmap import formats
     from argmap.workspace import documents, is_archive
     from argmap.workspace.archives import in_archive
@@ -86,7 +91,7 @@ def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
         raise no_file(absent)
     packed = [path for path in inputs if is_archive(path)]
     several = inputs[0].is_dir() or bool(packed and len(documents(inputs[0])) > 1)
-    many = len(inputs) > 1 or several or out.is_dir()
+    many = len(inputs) > 1 or several or as_folder or out.is_dir()
     if not many:
         target = None if str(out) == "-" else output_folder_exists(out)
         if target is not None and target.exists() and inputs[0].exists() and target.samefile(inputs[0]):
@@ -96,7 +101,10 @@ def _tasks(inputs: tuple[Path, ...], plain: Task) -> list[Task]:
         raise ArgmapError("a folder's name tells no format", "name it with --to; argmap formats lists what there is")
     if not out.is_dir():
         what = f"the files of {inputs[0]}" if several else f"{len(inputs)} files"
-        raise ArgmapError(f"{what} go into a folder, and {out} is no folder", "make it first, or name another")
+        # a file's name here is rather a slip than a folder to be
+        if out.exists() or str(out) == "-" or (formats.by_suffix(out.name) and not as_folder):
+            raise ArgmapError(f"{what} go into a folder, and {out} is no folder", "name a folder")
+        output_folder_exists(out)
     suffix = formats.named(plain.write_as).suffixes[0]
     tasks: dict[Path, Task] = {}
     for path, name in sources(inputs).items():

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap import formats
+from argmap.check.markup import holds_correspondences
+from argmap.formats import xmltext
 from argmap.formats.silence import silenced
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
-from argmap.problems import ArgmapError, DataError, Problem
+from argmap.problems import ArgmapError, DataError, Place, Problem
 from argmap.tei.sidecar import EDITION, SUFFIX
 from argmap.workspace import archives
-from argmap.workspace.documents import document, is_side_file, named
+from argmap.workspace.documents import LINKS, document, is_side_file, named
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
@@ -122,7 +124,16 @@ def _read(task: Task) -> tuple[str, Input, ArgumentMap, list[Problem]]:
     if form is None or form.read is None:
         raise ArgmapError(f"{task.read_as} is written only, not read", "argmap formats tells what can be read")
     amap, problems = formats.read_as(form, source) if task.read_as else form.read(source)
+    if form.name == "tei" and not amap.components:
+        _refuse_links(path, source)
     return form.name, source, amap, [*archives.faults(path), *problems]
+
+
+def _refuse_links(path: Path, source: Input) -> None:
+    """The links between maps are no map, and no other notation has room for them: they would be lost."""
+    if holds_correspondences(xmltext.parse(source)[0]):
+        remedy = "convert the maps; argmap compare -o links.csv gives the links as a table"
+        raise DataError("the file holds links between maps, and no map", remedy, place=Place(str(path), 1, 1))
 
 
 def _by_name(target: Path | None) -> Format:
@@ -163,7 +174,8 @@ def _something_else(form: Format, files: dict[Path, bytes]) -> Path | None:
 def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
     """The files named and, of folders and archives, all files in them whose content argmap recognises, in order.
 
-    Each with the name that its output gets, before the suffix: of a folder's files with the folders below it.
+    The links between maps (``correspondences.xml``) are left out, but where they are named. Each with the name that
+    its output gets, before the suffix: of a folder's files with the folders below it.
 
     Raises:
         ArgmapError: a place is missing, or a folder holds nothing that can be read.
@@ -179,7 +191,7 @@ def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
         if not place.is_dir():
             found.setdefault(place, Path(_bare(place.name)))
             continue
-        everything = dict.fromkeys(_below(place))
+        everything = dict.fromkeys(path for path in _below(place) if path.name != LINKS)
         likely = (path for path in everything if not is_side_file(path, everything) and not _edition_of_sidecar(path))
         inside = [path for path in likely if _known(path)]
         if not inside:

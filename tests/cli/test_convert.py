@@ -125,7 +125,9 @@ def test_files_of_a_folder_keep_their_folders(tmp_path):
         ([SAMPLE, "-"], "tells no format"),
         ([SAMPLE, "out.json", "--to", "klingon"], "no format klingon"),
         ([SAMPLE, SAMPLE], "the input itself"),
-        ([SAMPLE, SAMPLE, "absent", "--to", "json"], "is no folder"),
+        ([SAMPLE, SAMPLE, "absent.json", "--to", "json"], "is no folder"),
+        ([SAMPLE, SAMPLE, "-", "--to", "json"], "is no folder"),
+        ([SAMPLE, SAMPLE, "absent/out", "--to", "json"], "absent does not exist"),
         (["absent.xml", "out.json"], "no such file"),
     ],
 )
@@ -134,6 +136,23 @@ def test_misuse(args, words, tmp_path, monkeypatch):
     result = run(*args)
     assert result.exit_code == 2
     assert words in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["new", "new/"])
+def test_a_folder_is_made(out, tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(SAMPLE, tmp_path / "in" / "m.xml")
+    shutil.copy(SAMPLE.with_name("correspondences.xml"), tmp_path / "in")
+    source = tmp_path / "in" / ("m.xml" if out.endswith("/") else "")
+    assert run(source, f"{tmp_path}/{out}", "--to", "json").exit_code == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["m.argmap.json"]
+
+
+def test_links_between_maps_are_no_map(tmp_path):
+    result = run(SAMPLE.with_name("correspondences.xml"), tmp_path / "x.aif.json")
+    assert result.exit_code == 1
+    assert "links between maps" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
