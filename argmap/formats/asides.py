@@ -7,18 +7,18 @@ the file elsewhere, the notation counts, and the field that was told is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from argmap.formats.extension import LISTS, additions, map_additions, with_additions, with_map_additions
 from argmap.formats.jsontext import compact
-from argmap.formats.own import Reader, plain, value_of
-from argmap.model import ArgumentMap, Relation
+from argmap.formats.outside import beside
+from argmap.formats.own import Reader, value_of
+from argmap.model import ArgumentMap
 from argmap.text.normal import digest
 
 WAS = "was"
-AT = "at"
 FREE = ("id", "extra", "unset", "absent", *LISTS)  # told whatever the notation says; lists are merged by id
 Element = TypeVar("Element")
 
@@ -44,32 +44,13 @@ def told(plain_one: Element, said: Mapping[str, Any], reader: Reader) -> Element
 def map_aside(plain_map: ArgumentMap, actual: ArgumentMap, outside: Iterable[int] = ()) -> dict[str, Any]:
     """As `aside` for the map itself; ``outside`` are indexes of relations that the notation cannot hold at all."""
     made = _marked(plain_map, map_additions(plain_map, actual))
-    beside = [{AT: index, **plain(actual.relations[index])} for index in sorted(outside)]
-    return {**made, "relations": beside} if beside else made
+    left = beside(actual, outside)
+    return {**made, "relations": left} if left else made
 
 
 def map_told(plain_map: ArgumentMap, said: Mapping[str, Any], reader: Reader) -> ArgumentMap:
-    """As `told` for the map itself; its relations come back with `inserted`."""
+    """As `told` for the map itself; its relations come back with `argmap.formats.outside.inserted`."""
     return with_map_additions(plain_map, _current(plain_map, said), reader, ())
-
-
-def inserted(relations: Sequence[Relation], beside: Any, reader: Reader) -> tuple[Relation, ...]:
-    """The relations of the file, and those told beside, each in its place."""
-    places: dict[int, list[Relation]] = {}
-    for index, item in enumerate(beside if isinstance(beside, list) else ()):
-        if not isinstance(item, dict):
-            reader.tell("E914", f"a relation should be an object, not {type(item).__name__}", "relations", index)
-            continue
-        at = item.get(AT)
-        made = reader.build(Relation, {key: value for key, value in item.items() if key != AT}, ("relations", index))
-        places.setdefault(at if type(at) is int and at >= 0 else 1 << 60, []).append(made)
-    found: list[Relation] = []
-    rest = list(relations)[::-1]
-    for place in sorted(places):
-        while rest and len(found) < place:
-            found.append(rest.pop())
-        found.extend(places[place])
-    return (*found, *rest[::-1])
 
 
 def _marked(plain_one: Any, said: dict[str, Any]) -> dict[str, Any]:

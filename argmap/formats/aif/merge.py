@@ -10,12 +10,12 @@ from argmap.formats.aif.graph import Graph, Inference
 from argmap.formats.aif.names import RELATIONS, spelled, type_of
 from argmap.formats.extension import KEY, with_additions, with_map_additions
 from argmap.formats.extra import Extra
+from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 from argmap.text.reading import ReadingText
 
 Spell = Callable[[str, tuple[Scheme, ...]], Any]
-AT = "at"  # the place of a relation that no node stands for
 OF = "of"  # the hash of the text that fragments are counted in
 
 
@@ -62,11 +62,8 @@ def merged(
     stale = plain.text is not None and top.get(OF, plain.text.sha256) != plain.text.sha256
     merger = _Merger(graph, whole, reader, (*path, "nodes"), stale)
     merger.spell = spell
-    relations = [merger.relation(item) for item in plain.relations]
-    beside = top.get("relations")
-    if isinstance(beside, list):
-        relations = _inserted(relations, beside, reader)
-    return replace(whole, components=tuple(map(merger.component, plain.components)), relations=tuple(relations))
+    relations = inserted([merger.relation(item) for item in plain.relations], top.get("relations"), reader, (KEY,))
+    return replace(whole, components=tuple(map(merger.component, plain.components)), relations=relations)
 
 
 class _Merger:
@@ -153,27 +150,3 @@ def _contrary_ends(plain: Relation, said: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _same_members(given: Any, ends: tuple[str, ...]) -> bool:
     return isinstance(given, list) and all(isinstance(item, str) for item in given) and set(given) == set(ends)
-
-
-def _inserted(relations: list[Relation], beside: list[Any], reader: Reader) -> list[Relation]:
-    """The relations with those that the graph cannot hold, each in its place."""
-    places: dict[int, list[Relation]] = {}
-    for index, item in enumerate(beside):
-        path = (KEY, "relations", index)
-        if not isinstance(item, dict):
-            reader.tell("E914", f"a relation should be an object, not {type(item).__name__}", *path)
-            continue
-        at = item.get(AT)
-        made = reader.build(Relation, {key: value for key, value in item.items() if key != AT}, path)
-        places.setdefault(at if type(at) is int else len(relations) + len(beside), []).append(made)
-    found: list[Relation] = []
-    rest = iter(relations)
-    for place in sorted(places):
-        while len(found) < place:
-            following = next(rest, None)
-            if following is None:
-                break
-            found.append(following)
-        found.extend(places[place])
-    found.extend(rest)
-    return found

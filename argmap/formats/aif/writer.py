@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import pairwise, permutations
 from typing import Any
 
 from argmap.formats.aif.graph import Node, ends
-from argmap.formats.aif.merge import AT, OF, shown
+from argmap.formats.aif.merge import OF, shown
 from argmap.formats.aif.names import ABSENT, PREFIX, spelling_of, type_of
 from argmap.formats.extension import KEY, additions, map_additions
 from argmap.formats.extra import kept
-from argmap.formats.own import plain
+from argmap.formats.outside import beside, outside
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 
 PAIRED = 8  # an undirected relation of more members than this is written round the circle, not for each pair
@@ -36,8 +35,9 @@ class Written:
         self._ids: dict[str, str] = {}
         self.fulfilled: dict[str, Any] = {}
         self.nodes: list[Node] = [self._proposition(item) for item in amap.components]
-        self.beside = _inexpressible(amap)
-        self.inside = [item for index, item in enumerate(amap.relations) if index not in self.beside]
+        names = {item.id: item.name for item in reversed(amap.relations) if item.id not in amap.component}
+        self.outside = outside(amap, lambda item: _joinable(item, amap, names))
+        self.inside = [item for index, item in enumerate(amap.relations) if index not in self.outside]
         inferences = [self._inference(item) for item in self.inside]
         self.twins = [
             twin for item, node in zip(self.inside, inferences, strict=True) for twin in self._twins(item, node)
@@ -142,8 +142,8 @@ class Written:
         top = map_additions(bare, self.amap)
         if bare.text is not None and any("fragments" in node.get(KEY, ()) for node in self.nodes):
             top[OF] = bare.text.sha256
-        beside = [{AT: index, **plain(self.amap.relations[index])} for index in sorted(self.beside)]
-        return {**top, "relations": beside} if beside else top
+        left = beside(self.amap, self.outside)
+        return {**top, "relations": left} if left else top
 
 
 def _list(value: Any) -> list[Any]:
@@ -165,27 +165,8 @@ def _pairs(members: tuple[str, ...]) -> list[tuple[str, str]]:
     return [*pairwise(members), (members[-1], members[0])]
 
 
-def _inexpressible(amap: ArgumentMap) -> set[int]:
-    """Indexes of relations that no node can stand for: an end is missing, or of a kind that AIF does not join."""
-    names = {item.id: item.name for item in reversed(amap.relations) if item.id not in amap.component}
-    bad: set[int] = set()
-    over: dict[str, list[int]] = {}
-    for index, item in enumerate(amap.relations):
-        if not _joinable(item, amap, names):
-            bad.add(index)
-        for end in item.ends:
-            if end in names:
-                over.setdefault(end, []).append(index)
-    queue = deque(sorted(bad))
-    while queue:  # what points at a relation without a node has nothing to point at
-        for above in over.get(amap.relations[queue.popleft()].id, ()):
-            if above not in bad:
-                bad.add(above)
-                queue.append(above)
-    return bad
-
-
 def _joinable(item: Relation, amap: ArgumentMap, names: Mapping[str, str]) -> bool:
+    """Whether a node can stand for a relation: it has all its ends, and they are of kinds that AIF joins."""
     if item.name == "cites" or not item.name.strip() or item.id in item.ends:
         return False
     if item.mutual:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.formats.arrows import joined
-from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.asides import map_told, told
 from argmap.formats.brat.lines import Linked, Parsed, Remark, Span, Textbound
 from argmap.formats.brat.names import PREFIX, kind_of, label_of, label_of_relation, name_of
 from argmap.formats.codes import fault
 from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
+from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.formats.rawtext import Layout
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Fragment, Issue, Relation, Voice

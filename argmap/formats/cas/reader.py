@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.formats.arrows import joined
-from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.asides import map_told, told
 from argmap.formats.cas.document import (
     ID,
     MEMBERS,
@@ -23,6 +23,7 @@ from argmap.formats.cas.document import (
 from argmap.formats.cas.fit import layers_of
 from argmap.formats.cas.layers import DEFAULT, LISTS, Layer, Table
 from argmap.formats.extra import keep
+from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.formats.rawtext import Layout, Span, told_layout
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Fragment, Issue, Relation, Scheme, Voice

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.asides import map_told, told
 from argmap.formats.doubles import Doubles
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep
+from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.formats.sadface.names import PREFIX, TYPES, UNDIRECTED, resolve, slug, spelled, uuid_of
 from argmap.formats.sadface.sources import JSON, Resources, source_of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from argmap.formats.asides import aside, map_aside
 from argmap.formats.extension import KEY
 from argmap.formats.extra import kept
+from argmap.formats.outside import outside
 from argmap.formats.rawtext import layout_of
 from argmap.formats.sadface.names import NODES, PREFIX, VERSION, is_uuid, resolve, spelled, uuid_of
 from argmap.formats.sadface.reading import edge_of
@@ -27,7 +27,8 @@ class Written:
         self._odd = {(item[0], item[1]): item[2] for item in self._list("edges") if _is_odd(item)}
         places = Places(amap, self._kept.get("resources"), layout_of(amap), uuid_of(amap.id or "sadface", "resource"))
         self._places = places
-        self.outside = _outside(amap)
+        steps = {item.id for item in amap.relations if item.id not in amap.component}
+        self.outside = outside(amap, lambda item: _fits(item, amap, steps))
         self.atoms = [self._atom(item) for item in amap.components]
         self.inside = [item for index, item in enumerate(amap.relations) if index not in self.outside]
         self.steps = [self._step(item) for item in self.inside]
@@ -129,33 +130,18 @@ def _is_odd(item: Any, kind: type = str) -> bool:
     return whole and isinstance(item[0], kind) and isinstance(item[1], kind)
 
 
-def _outside(amap: ArgumentMap) -> set[int]:
-    """Indexes of relations that no node can stand for: of another name, or with an end that is no node."""
-    steps = {item.id for item in amap.relations if item.id not in amap.component}
-    bad: set[int] = set()
-    over: dict[str, list[int]] = {}
-    for index, item in enumerate(amap.relations):
-        ends = set(item.targets)
-        sound = (
-            item.name in NODES
-            and not item.mutual
-            and amap.relation[item.id] is item
-            and 0 < len(item.sources) == len(set(item.sources))
-            and 0 < len(item.targets) == len(ends)
-            and all(end in amap.component for end in item.sources)
-            and all(end in amap.component or (end in steps and end != item.id) for end in ends)
-        )
-        if not sound and not _undirected(item, amap):
-            bad.add(index)
-        for end in ends & steps:
-            over.setdefault(end, []).append(index)
-    queue = deque(sorted(bad))
-    while queue:  # what points at a relation without a node has nothing to point at
-        for above in over.get(amap.relations[queue.popleft()].id, ()):
-            if above not in bad:
-                bad.add(above)
-                queue.append(above)
-    return bad
+def _fits(item: Relation, amap: ArgumentMap, steps: Container[str]) -> bool:
+    """Whether a node can stand for a relation: it has a name of SADFace's, and all its ends are nodes."""
+    ends = set(item.targets)
+    return _undirected(item, amap) or (
+        item.name in NODES
+        and not item.mutual
+        and amap.relation[item.id] is item
+        and 0 < len(item.sources) == len(set(item.sources))
+        and 0 < len(item.targets) == len(ends)
+        and all(end in amap.component for end in item.sources)
+        and all(end in amap.component or (end in steps and end != item.id) for end in ends)
+    )
 
 
 def _undirected(item: Relation, amap: ArgumentMap) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from argmap.formats.asides import inserted, map_told, told
+from argmap.formats.asides import map_told, told
 from argmap.formats.doubles import Doubles
 from argmap.formats.extension import KEY
 from argmap.formats.extra import keep
+from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.formats.webannotation.bodies import LINK, THESIS, Bodies, address_of
 from argmap.formats.webannotation.selectors import Target, Text, fragment_of, quotation

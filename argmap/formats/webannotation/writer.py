@@ -7,6 +7,7 @@ from typing import Any
 
 from argmap.formats.extra import kept
 from argmap.formats.jsontext import compact
+from argmap.formats.outside import outside
 from argmap.formats.webannotation.bodies import LINK, THESIS, Bodies
 from argmap.formats.webannotation.selectors import Target, Text, selector_of, with_quotes, without_quotes
 from argmap.formats.webannotation.shapes import iri, members
@@ -33,23 +34,14 @@ def source_of(amap: ArgumentMap) -> Any:
 
 def unlinkable(amap: ArgumentMap) -> set[int]:
     """Indexes of relations that no annotation can stand for: an end is missing, or is itself such a relation."""
-    names = {item.id: index for index, item in enumerate(amap.relations)}
-    bad: set[int] = set()
-    over: dict[int, list[int]] = {}
-    for index, item in enumerate(amap.relations):
+    known = {*amap.component, *amap.relation}
+
+    def linkable(item: Relation) -> bool:
         mutual = len(set(item.mutual)) == len(item.mutual) > 1 and not item.sources and not item.targets
         whole = mutual if item.mutual else bool(item.sources and item.targets)
-        if not whole or not all(end in amap.component or end in names for end in item.ends):
-            bad.add(index)
-        for end in item.ends:
-            if end not in amap.component and end in names:
-                over.setdefault(names[end], []).append(index)
-    queue = list(bad)
-    while queue:
-        fresh = [index for index in over.get(queue.pop(), ()) if index not in bad]
-        bad.update(fresh)
-        queue += fresh
-    return bad
+        return whole and known.issuperset(item.ends)
+
+    return outside(amap, linkable)
 
 
 class Canonical:

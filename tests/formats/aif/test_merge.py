@@ -7,7 +7,7 @@ import json
 import pytest
 
 from argmap import formats
-from argmap.formats.aif.merge import AT
+from argmap.formats.outside import AT
 from argmap.model import ArgumentMap, Component, Relation, Scheme
 
 MAP = ArgumentMap(
