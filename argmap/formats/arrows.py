@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from argmap.model import Relation
 
@@ -20,12 +21,13 @@ def arrows(item: Relation) -> list[tuple[str, str]]:
     return [(source, first) for source in item.sources] + [(item.sources[0], target) for target in rest]
 
 
-def joined(base: Relation, source: str, target: str) -> Relation:
-    """A relation with a further arrow; what `arrows` takes apart comes together again."""
+def joined(base: Relation, more: Iterable[tuple[str, str]]) -> Relation:
+    """A relation with further arrows; what `arrows` takes apart comes together again."""
+    pairs = tuple(more)
     if base.mutual:
-        return replace(base, mutual=tuple(dict.fromkeys((*base.mutual, source, target))))
+        return replace(base, mutual=tuple(dict.fromkeys(chain(base.mutual, *pairs))))
     return replace(
         base,
-        sources=tuple(dict.fromkeys((*base.sources, source))),
-        targets=tuple(dict.fromkeys((*base.targets, target))),
+        sources=tuple(dict.fromkeys((*base.sources, *(source for source, _ in pairs)))),
+        targets=tuple(dict.fromkeys((*base.targets, *(target for _, target in pairs)))),
     )

@@ -211,6 +211,7 @@ class Reading:
         self, links: list[Linked], attributes: Mapping[str, list[Remark]], notes: Mapping[str, list[Remark]]
     ) -> tuple[Relation, ...]:
         found: dict[str, Relation] = {}
+        more: dict[str, list[tuple[str, str]]] = {}  # further arrows of one relation
         known = dict(self.ids)  # components alone, so far
         for item in links:
             source, target = (known.get(self.parsed.triggers.get(end, end)) for end in item.ends)
@@ -221,7 +222,7 @@ class Reading:
                 continue
             base = self.about(item.id).get("joins")
             if isinstance(base, str) and base in found:
-                found[base] = joined(found[base], source, target)
+                more.setdefault(base, []).append((source, target))
                 continue
             made = self._relation(item, source, target, attributes.get(item.id, []), notes.get(item.id, []))
             found[item.id] = made
@@ -231,7 +232,7 @@ class Reading:
             own = wanted if isinstance(wanted, str) and wanted not in taken else ident
             taken.add(own)
             self.ids[ident] = own
-            found[ident] = replace(made, id=own)
+            found[ident] = joined(replace(made, id=own), more.get(ident, ()))
         return tuple(found.values())
 
     def _relation(

@@ -214,6 +214,7 @@ class Reading:
     def _relations(self, owner: dict[int, str], names: set[str], own: bool) -> tuple[Relation, ...]:
         found: dict[str, Relation] = {}
         parts: dict[str, list[Structure]] = {}
+        more: dict[str, list[tuple[str, str]]] = {}  # further arrows of one relation
         for one, layer in self._of(self.table.relations):
             ends = [owner.get(number_of(one.get(f"@{layer.features[end]}"))) for end in ("source", "target")]
             said = self._object(one, ASIDE)
@@ -224,7 +225,7 @@ class Reading:
             again = ident in found and "id" in layer.features  # those that share an id are one relation
             self._take(one, layer, lists=not again)
             if again:
-                found[ident] = joined(found[ident], ends[0], ends[1])
+                more.setdefault(ident, []).append((ends[0], ends[1]))
                 parts[ident].append(one)
                 continue
             if ident in found or ident in names:
@@ -246,6 +247,8 @@ class Reading:
                 reason=self.text(one, layer, "reason"),
             )
             parts[ident] = [one]
+        for ident, pairs in more.items():
+            found[ident] = joined(found[ident], pairs)
         listed = sorted(found.values(), key=lambda item: self._rank(parts[item.id][0]))
         self.firsts += [parts[item.id][0][ID] for item in listed]
         if own:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.formats.arrows import arrows, joined
+from argmap.formats.arrows import arrows
 from argmap.formats.cas.document import (
     ELEMENTS,
     ID,
@@ -246,21 +247,19 @@ class Written:
         self, item: Relation, parts: list[Structure], layer: Layer, pairs: list[Pair]
     ) -> list[tuple[Structure | None, Pair | None]]:
         """The parts that a relation was read from, and new ones, with their ends; those that say nothing new stay."""
-        rest, made = list(pairs), list[tuple[Structure | None, Pair | None]]()
-        base: Relation | None = None
+        rest, made = deque(pairs), list[tuple[Structure | None, Pair | None]]()
+        wanted, sources = set(item.ends), set[str]()
+        targets = sources if item.mutual else set[str]()
         for part in parts:
-            ends = [self._owner.get(number_of(part.get(f"@{layer.features[end]}")), "") for end in ("source", "target")]
-            alone = (
-                Relation("", item.name, mutual=tuple(ends))
-                if item.mutual
-                else Relation("", item.name, (ends[0],), (ends[1],))
+            start, end = (
+                self._owner.get(number_of(part.get(f"@{layer.features[end]}")), "") for end in ("source", "target")
             )
-            longer = alone if base is None else joined(base, ends[0], ends[1])
-            if longer == base and set(ends) <= set(item.ends):
+            if start in sources and end in targets and wanted.issuperset((start, end)):
                 made.append((part, None))
             elif rest:
-                made.append((part, rest.pop(0)))
-            base = longer
+                made.append((part, rest.popleft()))
+            sources.add(start)
+            targets.add(end)
         return made + [(None, pair) for pair in rest]
 
     def _ends(self, one: Structure, layer: Layer, item: Relation, ends: Pair) -> None:
