@@ -59,8 +59,9 @@ def test_faults_have_places_and_depth_costs_no_stack():
 
 
 def test_argmap_knows_the_format_and_its_content():
-    assert formats.named("opml") == FORMAT
-    assert formats.detect(formats.Input(OUTLINE.encode(), "unnamed.xml")) == FORMAT
+    known = formats.named("opml")
+    assert (known.name, known.title, known.write) == (FORMAT.name, FORMAT.title, FORMAT.write)
+    assert formats.detect(formats.Input(OUTLINE.encode(), "unnamed.xml")) == known
 
 
 def test_the_check():
