@@ -15,7 +15,7 @@ from argmap import schemes
 from argmap.formats.aif.graph import Graph, Node
 from argmap.formats.aif.loader import Loader
 from argmap.formats.aif.merge import merged, plain_map
-from argmap.formats.aif.names import DEFAULTS, spelled
+from argmap.formats.aif.names import ABSENT, DEFAULTS, Spelling, hashable, resolve, spelled
 from argmap.formats.aif.plain import stem
 from argmap.formats.aif.writer import Written
 from argmap.formats.extension import KEY
@@ -252,7 +252,10 @@ def _enum(node: Node) -> Node:
     if kind == "":
         return {}
     slot = SLOTS[kind]
-    name = node["text"] if isinstance(node["text"], str) else ""
+    # the name may stand under ``scheme`` or follow from the number alone; in many files the text is the type
+    given = Spelling(node["text"], node.get("scheme", ABSENT), node.get("schemeID", ABSENT))
+    named = resolve(kind, given).schemes if hashable(given) else ()
+    name = spelled(kind, named).text
     enum = schemes.arguebuf_name(name)
     if not enum.startswith(f"{slot.upper()}_"):
         known = schemes.find(name) or name == DEFAULTS[kind][0]

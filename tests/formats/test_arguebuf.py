@@ -91,6 +91,24 @@ def test_our_own_maps_come_back_even_when_all_numbers_became_floats():
     assert formats.read(json.dumps(written).encode(), "f.json") == (OURS, [])
 
 
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        {"text": "RA", "scheme": "CauseToEffect", "schemeID": "4"},  # as the Araucaria corpus has it
+        {"text": "RA", "schemeID": "4"},
+        {"text": "Cause To Effect"},
+    ],
+)
+def test_a_scheme_goes_out_by_its_name_however_aif_spells_it(spelling):
+    nodes = [{"nodeID": ident, "text": ident, "type": "I"} for ident in ("a", "b")]
+    nodes.append({"nodeID": "s", "type": "RA", **spelling})
+    edges = [{"edgeID": one, "fromID": one, "toID": other} for one, other in (("a", "s"), ("s", "b"))]
+    amap, _ = formats.read(json.dumps({"nodes": nodes, "edges": edges, "locutions": []}).encode(), "f.json", "aif")
+    written = formats.write(amap, "arguebuf").main
+    assert json.loads(written)["nodes"]["s"]["scheme"] == {"support": "SUPPORT_CAUSE_TO_EFFECT"}
+    assert formats.read(written, "f.arguebuf.json")[0].relations == amap.relations
+
+
 def test_the_names_of_all_schemes_are_arguebufs():
     for info in schemes.schemes():
         assert not info.arguebuf or schemes.find(info.arguebuf) == info
