@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 TRIES = 3
 
@@ -15,7 +16,7 @@ def seconds(call: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def is_linear(make: Callable[[int], bytes], read: Callable[[bytes], object], small: int) -> bool:
+def is_linear(make: Callable[[int], Any], read: Callable[[Any], object], small: int) -> bool:
     """Whether four times the input takes less than ten times as long (a square would take sixteen).
 
     The best of a few calls counts on either side; for the larger input the first that is quick enough settles it.

@@ -14,7 +14,8 @@ _STOPS = re.compile(r"[.:]")
 _RULE = re.compile(r"[,]|-(?=-)|(?<=-)-")
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9-]+\Z")
 _NO_TITLE = re.compile(r"[\[\]<>\r\n]|\A[-\s]|\s\Z|@include\(|\A\Z")
-_SYMBOL = re.compile(r"[-+_]")
+_FIRST = re.compile(r"\A(?:[-+_ ]|!--)+")  # what no title of ours begins with
+_SYMBOL = re.compile(r"[-+_]|!--")
 
 
 def escape(text: str) -> str:
@@ -61,7 +62,7 @@ def tag(name: str) -> str:
 def is_title(text: str, argument: bool = True) -> bool:
     """Whether a text can stand in brackets as it is, in definitions and in references.
 
-    An argument's must not begin like a relation: ``<-``, ``<+``, ``<_``.
+    An argument's must not begin like a relation or a comment: ``<-``, ``<+``, ``<_``, ``<!--``.
     """
     return _NO_TITLE.search(text) is None and not (argument and _SYMBOL.match(text))
 
@@ -70,7 +71,7 @@ def title(text: str, argument: bool = True) -> str:
     """A title as near to a text as brackets allow."""
     if is_title(text, argument):
         return text
-    return clean(re.sub(r"[\[\]<>@]", " ", text)).lstrip("-+_ ") or "untitled"
+    return _FIRST.sub("", clean(re.sub(r"[\[\]<>@]", " ", text))) or "untitled"
 
 
 def words(text: str, tags: list[str]) -> str:

@@ -58,6 +58,7 @@ def test_rules_stay_between_their_hyphens(text):
 
 
 @given(ODD)
+@example("- !--a")
 def test_titles_hold_in_definitions_and_references(text):
     made = title(text)
     assert is_title(made)
