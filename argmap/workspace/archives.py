@@ -7,12 +7,12 @@ Workbooks and word processor files are zip files too; they are files here, not f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from argmap.problems import ArgmapError, Problem
-from argmap.workspace.unpacking import HEAD, MOST, Archive, bare, looks_packed, refused, unpacked
+from argmap.workspace.unpacking import HEAD, MOST, Archive, bare, looks_packed, packed_otherwise, refused, unpacked
 
 LEVELS = 2  # archives in archives
 
@@ -126,11 +126,15 @@ def _on_disk(name: str, _modified: int, size: int) -> Archive | None:
     path = Path(name)
     try:
         with path.open("rb") as stream:
-            if not looks_packed(stream.read(HEAD)):
-                return None
+            head = stream.read(HEAD)
+        other = packed_otherwise(head)
+        if other:
+            raise refused(name, f"it is packed by {other}; zip, tar and gzip are read")
+        if not looks_packed(head):
+            return None
         if size > MOST:
             raise refused(name, f"it is larger than {MOST // 1_000_000:,} MB")
-        return unpacked(path.read_bytes(), name, 1)
+        return unpacked(path.read_bytes(), name)
     except OSError as error:
         raise ArgmapError(f"{name} cannot be read: {error.strerror or error}", "ask for read permission") from None
 
@@ -139,10 +143,10 @@ def _nested(archive: Archive, name: str) -> Archive | None:
     """An archive among the members of another; None where it is none, or lies too deep."""
     if archive.level >= LEVELS or bare(name) == name:
         return None
-    return _opened(archive.members[name], f"{archive.name}/{name}", archive.level + 1)
+    return _opened(archive, name)
 
 
 @lru_cache(maxsize=8)
-def _opened(get: Callable[[], bytes], name: str, level: int) -> Archive | None:
-    data = get()
-    return unpacked(data, name, level) if looks_packed(data[:HEAD]) else None
+def _opened(archive: Archive, name: str) -> Archive | None:
+    data = archive.members[name]()
+    return unpacked(data, f"{archive.name}/{name}", archive) if looks_packed(data[:HEAD]) else None

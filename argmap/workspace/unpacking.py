@@ -28,7 +28,7 @@ MOST_MEMBER = 100_000_000  # bytes of one member
 MOST_MEMBERS = 100_000
 RATIO, SMALL = 200, 20_000_000  # of bytes unpacked to packed; below so many bytes nothing is refused
 HEAD = 265  # bytes that tell an archive
-_STEP = 1 << 20
+_STEP = 1 << 14  # bytes packed; at most 17 MB unpacked
 _SUFFIX = re.compile(r"\.(?:zip|tar|tgz|tar\.gz|gz)$", re.IGNORECASE)
 # parts by which workbooks and word processor files are known; the first two may be cut off with a file's end
 _OFFICE = (
@@ -40,10 +40,32 @@ _OFFICE = (
     "word/document.xml",
 )
 _UNPACK = "unpack it by hand, and name the folder"
-_BROKEN = (zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError)
+_BROKEN = (zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError, OverflowError, MemoryError)
+# archives that are not read, by their first bytes
+_OTHERS = {b"\xfd7zXZ\0": "xz", b"BZh": "bzip2", b"7z\xbc\xaf\x27\x1c": "7-Zip", b"Rar!\x1a\x07": "RAR"}
 
 
 @dataclass
+class Work:
+    """How much an archive unpacks to, with all archives in it: many small bombs are a large one."""
+
+    packed: int = 0  # bytes of the outermost
+    total: int = 0
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def count(self, name: str, size: int) -> None:
+        """Take note of what an archive unpacks to, so far or in all; opened again it counts once.
+
+        Raises:
+            DataError: it is far too much.
+        """
+        self.total += size - self.sizes.get(name, 0)
+        self.sizes[name] = size
+        if self.total > MOST_LISTED or (self.total > SMALL and self.total > RATIO * self.packed):
+            raise refused(name, "it would unpack to far too much")
+
+
+@dataclass(eq=False)
 class Archive:
     """What is in an archive: how to get each member's bytes, by name, in order, and what is wrong with it."""
 
@@ -51,6 +73,8 @@ class Archive:
     level: int = 1
     members: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, get: Callable[[], bytes]) -> None:
         """Take in a member under a name that leads nowhere else; of two of one name, the later is numbered."""
@@ -60,10 +84,10 @@ class Archive:
         if len(self.members) >= MOST_MEMBERS:
             raise refused(self.name, f"it has more than {MOST_MEMBERS:,} members")
         stem, dot, suffix = clean.rpartition(".")
-        number = 2
+        first = clean
         while clean in self.members:
+            number = self._numbers[first] = self._numbers.get(first, 1) + 1
             clean = f"{stem}-{number}{dot}{suffix}" if dot else f"{suffix}-{number}"
-            number += 1
         self.members[clean] = get
 
 
@@ -92,13 +116,19 @@ def looks_packed(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")) or head[257:262] == b"ustar"
 
 
-def unpacked(data: bytes, name: str, level: int) -> Archive | None:
-    """An archive; None for a workbook and the like.
+def packed_otherwise(head: bytes) -> str:
+    """How an archive is packed that is not read here; "" for any other file."""
+    return next((name for start, name in _OTHERS.items() if head.startswith(start)), "")
+
+
+def unpacked(data: bytes, name: str, outer: Archive | None = None) -> Archive | None:
+    """An archive, in another where one is given; None for a workbook and the like.
 
     Raises:
         DataError: it is broken, locked or refused.
     """
-    archive = Archive(name, level)
+    level, work = (1, Work(len(data))) if outer is None else (outer.level + 1, outer.work)
+    archive = Archive(name, level, work=work)
     if data.startswith(b"PK"):
         return _zip(archive, data)
     if data.startswith(b"\x1f\x8b"):
@@ -118,12 +148,10 @@ def _zip(archive: Archive, data: bytes) -> Archive | None:
         held = zipfile.ZipFile(io.BytesIO(data))
     except (*_BROKEN, zipfile.BadZipFile):
         return _cut_zip(archive, data)
-    infos = [item for item in held.infolist() if not item.is_dir()]
+    infos = [item for item in held.infolist() if not item.filename.endswith("/")]
     if any(item.filename in _OFFICE for item in infos):
         return None
-    total = sum(item.file_size for item in infos)
-    if total > MOST_LISTED or (total > SMALL and total > RATIO * len(data)):
-        raise refused(archive.name, "it would unpack to far too much")
+    archive.work.count(archive.name, sum(item.file_size for item in infos))
     if any(item.flag_bits & 1 for item in infos):
         raise refused(archive.name, "it is locked with a password")
     for item in infos:
@@ -151,11 +179,15 @@ def _member(held: zipfile.ZipFile, item: zipfile.ZipInfo, name: str) -> bytes:
     """
     from zipfile import BadZipFile
 
+    from argmap.formats.tables.zips import PACKED, content
+
     place = Place(f"{name}/{plain_name(_zip_name(item))}", 1, 1)
+    if item.compress_type not in PACKED:
+        raise DataError("the file is packed in a way that is not read", _UNPACK, place=place)
     if item.file_size > MOST_MEMBER:
         raise DataError(f"the file is larger than {MOST_MEMBER // 1_000_000} MB", _UNPACK, place=place)
     try:
-        return held.read(item)
+        return content(held, item)
     except (*_BROKEN, BadZipFile) as error:
         said = " ".join(str(error).split()) or type(error).__name__
         remedy = "get a whole copy of the archive"
@@ -173,6 +205,7 @@ def _cut_zip(archive: Archive, data: bytes) -> Archive | None:
     if not found:
         raise DataError("the archive is cut off or garbled", "get a whole copy of it", place=place)
     archive.problems.append(fault("E911", "the archive is cut off or garbled; what is left was loaded", place))
+    archive.work.count(archive.name, sum(len(part.data) for part in found.values()))
     for name, part in found.items():
         if not name.endswith("/"):
             archive.add(name, partial(_left, part, archive))
@@ -189,15 +222,20 @@ def _left(part: Part, archive: Archive) -> bytes:
 
 def _gunzipped(archive: Archive, data: bytes) -> bytes:
     """The bytes that gzip packed; of what breaks off, those before."""
-    made, packed = bytearray(), len(data)
-    while data.startswith(b"\x1f\x8b"):
+    made = bytearray()
+    at = blocks = 0
+    while data.startswith(b"\x1f\x8b", at):
+        blocks += 1
+        if blocks > MOST_MEMBERS:
+            raise refused(archive.name, f"it has more than {MOST_MEMBERS:,} parts")
         stream = zlib.decompressobj(31)
-        rest = data
         try:
-            while not stream.eof and rest:
-                made += stream.decompress(rest, _STEP)
-                rest = stream.unconsumed_tail
-                if len(made) > MOST or (len(made) > SMALL and len(made) > RATIO * packed):
+            while not stream.eof and at < len(data):
+                piece = data[at : at + _STEP]
+                made += stream.decompress(piece)
+                at += len(piece) - len(stream.unused_data)
+                archive.work.count(archive.name, len(made))
+                if len(made) > MOST:
                     raise refused(archive.name, "it would unpack to far too much")
         except zlib.error:
             pass
@@ -205,7 +243,6 @@ def _gunzipped(archive: Archive, data: bytes) -> bytes:
             place = Place(archive.name, 1, 1)
             archive.problems.append(fault("E911", "the archive is cut off or garbled; what is left was loaded", place))
             break
-        data = stream.unused_data
     return bytes(made)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import random
 import tarfile
+import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from argmap.formats.tables.zips import whole
+from argmap.plugins import Input
 from argmap.problems import ArgmapError, DataError
 from argmap.workspace import archives, read_bytes, save, unpacking
 from tests.workspace.packing import tarred, zipped
@@ -134,10 +139,13 @@ def locked() -> bytes:
     ("data", "says"),
     [
         (zipped({f"{n}.txt": bytes(30_000_000) for n in range(1)}), "far too much"),
+        (zipped({f"{n}.zip": zipped({"a.txt": bytes(9_000_000)}) for n in range(9)}), "far too much"),
         (gzip.compress(bytes(30_000_000)), "far too much"),
+        (gzip.compress(b"") * 100_001, "more than 100,000 parts"),
+        (lzma.compress(b"x"), "xz"),
         (locked(), "password"),
     ],
-    ids=["zip", "gzip", "locked"],
+    ids=["zip", "many-zips", "gzip", "many-gzips", "xz", "locked"],
 )
 def test_bombs_and_locked_archives_are_refused(tmp_path: Path, data: bytes, says: str):
     path = tmp_path / "a.zip"
@@ -145,6 +153,54 @@ def test_bombs_and_locked_archives_are_refused(tmp_path: Path, data: bytes, says
     with pytest.raises(DataError, match=says) as caught:
         archives.members(path)
     assert caught.value.place is not None and caught.value.place.line == 1 and caught.value.remedy
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_size_that_is_a_lie_does_not_fill_the_memory(tmp_path: Path, method: int):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as held:
+        held.writestr("a.xml", bytes(50_000_000))
+    data = bytearray(made.getvalue())
+    entry = data.index(b"PK\x01\x02") + 24
+    data[entry : entry + 4] = b"\x09\0\0\0"
+    (tmp_path / "a.zip").write_bytes(data)
+    tracemalloc.start()
+    with pytest.raises(DataError, match="packed"):
+        archives.inside(tmp_path / "a.zip/a.xml")
+    assert not whole(Input(bytes(data), "a.xlsx"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_members_without_a_name_and_many_of_one_name(tmp_path: Path):
+    made = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as held:
+        warnings.simplefilter("ignore")
+        for _ in range(20_000):
+            held.writestr(zipfile.ZipInfo("a.txt"), b"")
+    data = made.getvalue()
+    (tmp_path / "a.zip").write_bytes(data)
+    assert len(archives.members(tmp_path / "a.zip")) == 20_000
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as held:
+        nameless = zipfile.ZipInfo("a")
+        nameless.filename = ""
+        held.writestr(nameless, b"x")
+        held.writestr("b.txt", b"x")
+    (tmp_path / "b.zip").write_bytes(made.getvalue())
+    assert [one.name for one in archives.members(tmp_path / "b.zip")] == ["b.txt"]
+
+
+def test_a_tar_file_with_a_size_beyond_all_measure(tmp_path: Path):
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as held:
+        item = tarfile.TarInfo("a.txt")
+        item.pax_headers = {"size": "9" * 20}
+        held.addfile(item)
+    (tmp_path / "a.tar").write_bytes(made.getvalue())
+    archives.members(tmp_path / "a.tar")
+    assert [one.code for one in archives.faults(tmp_path / "a.tar")] == ["E911"]
 
 
 def test_limits_of_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -17,6 +17,8 @@ from argmap.problems import DataError, Place
 MOST = 400_000_000  # bytes unpacked
 RATIO = 200  # of bytes unpacked to bytes packed, from which on
 SMALL = 20_000_000  # bytes unpacked that are never refused
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what else zip knows can turn 45 bytes into 45 MB
+_PIECE = 1 << 16
 HEAD = 4096  # bytes in which a document type must stand
 # what zipfile raises on an archive that is cut off or garbled
 _BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, NotImplementedError)
@@ -33,7 +35,7 @@ def whole(source: Input) -> bool:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             size = sum(item.file_size for item in archive.infolist())
             refuse_size(size, len(source.data), source.name)
-            typed = any(_declares(archive, item) for item in archive.infolist())
+            typed = [item for item in archive.infolist() if _declares(archive, item)]  # unpacks each
     except _BROKEN:
         return False
     if typed:
@@ -69,10 +71,20 @@ def refuse_entities(file: str) -> NoReturn:
 
 def _declares(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     """Whether a part begins with a document type, which no spreadsheet needs."""
-    if not item.filename.endswith((".xml", ".rels")):
-        return False
+    if item.compress_type not in PACKED:
+        raise NotImplementedError
+    head = content(archive, item)[:HEAD]
+    return item.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head
+
+
+def content(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part, unpacked in pieces: at once, more memory could be taken than the size that it states.
+
+    Raises:
+        zipfile.BadZipFile: the part is not what its directory says; also the others that zipfile raises.
+    """
     with archive.open(item) as part:
-        return b"<!DOCTYPE" in part.read(HEAD)
+        return b"".join(iter(lambda: part.read(_PIECE), b""))
 
 
 def still(data: bytes) -> bytes:

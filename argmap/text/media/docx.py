@@ -79,6 +79,8 @@ def _parts(raw: bytes, place: Place) -> dict[str, bytes]:
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> bytes:
     """One part; never more than `MAX_PART` bytes are unpacked, whatever the archive promises."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the others unpack without a limit
+        raise NotImplementedError("it is packed in a way that no word processor uses")
     with archive.open(entry) as stream:
         data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:
