@@ -17,6 +17,8 @@ Ids = tuple[str, ...]
 
 # A frozen dataclass sets its fields one by one through object.__setattr__, which looks each up by name. Set in an
 # ordinary class of the same slots, whose objects then become those of the model, they take a quarter of the time.
+# Python's reference allows that between classes of the same slots; where an interpreter does not, the model's classes
+# make their objects themselves.
 class _Component:
     __slots__ = tuple(known.name for known in fields(Component))
 
@@ -70,6 +72,19 @@ class _Place:
         self.column = column
 
 
+def becomes(own: type, usual: type) -> bool:
+    """Whether objects of one class may become those of another."""
+    made: Any = object.__new__(own)
+    try:
+        made.__class__ = usual
+    except TypeError:
+        return False
+    return type(made) is usual
+
+
+QUICK = becomes(_Component, Component) and becomes(_Relation, Relation) and becomes(_Place, Place)
+
+
 def claim(
     ident: str,
     gloss: str,
@@ -80,6 +95,8 @@ def claim(
     place: Place = NOWHERE,
 ) -> Component:
     """A claim, or a component of another kind, as ``Component(ident, kind, gloss, voice=voice …)``."""
+    if not QUICK:
+        return Component(ident, kind, gloss, (), issues, voice, extra=extra, place=place)
     made: Any = _Component(ident, gloss, extra, voice, kind, issues, place)
     made.__class__ = Component
     return made  # type: ignore[no-any-return]
@@ -95,6 +112,8 @@ def relation(
     place: Place = NOWHERE,
 ) -> Relation:
     """A relation, as ``Relation(ident, name, sources, targets, schemes=schemes …)``."""
+    if not QUICK:
+        return Relation(ident, name, sources, targets, schemes=schemes, extra=extra, place=place)
     made: Any = _Relation(ident, name, sources, targets, schemes, extra, place)
     made.__class__ = Relation
     return made  # type: ignore[no-any-return]
@@ -102,6 +121,8 @@ def relation(
 
 def place_of(file: str, line: int, column: int) -> Place:
     """A place, as ``Place(file, line, column)``."""
+    if not QUICK:
+        return Place(file, line, column)
     made: Any = _Place(file, line, column)
     made.__class__ = Place
     return made  # type: ignore[no-any-return]
@@ -116,7 +137,8 @@ def no_collection() -> Iterator[None]:
         yield
     finally:
         if active:
-            if not gc.get_freeze_count():  # what was made counts as old, or the search would go through it at once
+            # what was made counts as old, or the search would go through it at once; not every interpreter can say so
+            if hasattr(gc, "freeze") and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

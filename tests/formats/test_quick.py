@@ -8,7 +8,8 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from argmap.formats.quick import claim, no_collection, place_of, relation
+from argmap.formats import quick
+from argmap.formats.quick import becomes, claim, no_collection, place_of, relation
 from argmap.model import Component, Relation
 from argmap.problems import Place
 
@@ -18,6 +19,12 @@ PLACE = Place("f", 2, 3)
 def same(one, other):
     """Whether all fields are equal, those too that do not count for equality."""
     return all(getattr(one, known.name) == getattr(other, known.name) for known in fields(other))
+
+
+@pytest.fixture(params=[True, False], autouse=True)
+def each_way(request, monkeypatch):
+    """All holds too where the interpreter lets no object change its class."""
+    monkeypatch.setattr(quick, "QUICK", quick.QUICK and request.param)
 
 
 def test_claims():
@@ -53,7 +60,18 @@ def test_places():
         made.line = 4
 
 
-def test_the_collector_runs_again_afterwards():
+def test_only_classes_of_the_same_slots_fit():
+    class Other:
+        __slots__ = ("a",)
+
+    assert not becomes(Other, Place) and not becomes(Other, int) and becomes(Other, Other)
+
+
+def test_the_collector_runs_again_afterwards(monkeypatch):
+    with no_collection():
+        pass
+    assert gc.isenabled()
+    monkeypatch.delattr(gc, "freeze")  # as other interpreters have it
     with pytest.raises(KeyError), no_collection():
         assert not gc.isenabled()
         raise KeyError
