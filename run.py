@@ -19,6 +19,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "argmap-installed.txt"
 LOG = HERE / ".venv-install.log"
 OLDEST = (3, 11)
+USES = "cas,citations,office"  # small packages for some uses: who tries argmap should not meet their absence
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
 USAGE = """usage: python3 run.py WHAT
@@ -26,7 +27,7 @@ USAGE = """usage: python3 run.py WHAT
   demo              install argmap into .venv and draw everything in annotations/ into exports/
   test [OPTIONS]    install argmap and its test tools into .venv, then run the tests on all cores;
                     OPTIONS go to pytest, for instance: python3 run.py test -k graph
-  install [EXTRA]   only install (EXTRA: test, dev, networkx), then use .venv by hand
+  install [EXTRA]   only install (EXTRA: cas, citations, dev, networkx, office, test), then use .venv by hand
 
 On Windows write "py run.py" where this says "python3 run.py".
 """
@@ -115,7 +116,7 @@ def _carry_out(verb: str, rest: "list[str]") -> int:
         install("test")
         # a process for every core, and more than eight gain nothing; a later -n among the options wins
         return _run([str(PYTHON), "-m", "pytest", "-n", "auto", "--maxprocesses", "8", *rest])
-    install("")
+    install(USES)
     return demo()
 
 

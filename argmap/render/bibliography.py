@@ -14,14 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from argmap.libraries import missing
 from argmap.model import ArgumentMap, Source
-from argmap.problems import ArgmapError, DataError, Place
+from argmap.problems import DataError, Place
 from argmap.render.measure import clean
 
 STYLE = "harvard-cite-them-right"  # comes with citeproc-py
 # what citeproc-py raises on files that it cannot make sense of
 FAULTS = (ValueError, TypeError, LookupError, AttributeError, SyntaxError, EOFError, ArithmeticError, RuntimeError)
-REMEDY = 'install it: python -m pip install citeproc-py, or argmap with its extra: pip install "argmap[citations]"'
 
 
 class _Ending(io.StringIO):
@@ -92,7 +92,7 @@ def _read(library: Library) -> Mapping[str, Any]:
         from citeproc.source.bibtex import BibTeX
         from citeproc.source.json import CiteProcJSON
     except ImportError:
-        raise ArgmapError("a bibliography needs citeproc-py, which is not installed", REMEDY) from None
+        raise missing("citeproc-py", "a bibliography") from None
     try:
         text = library.data.decode("utf-8-sig")
         with warnings.catch_warnings():

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from argmap import __version__
+from argmap.libraries import needed
 from argmap.render.document import EM, NOTE, STRONG, Cell, Document, Line, Section, Table
 from argmap.render.measure import clean
-from argmap.render.office import EPOCH, needed, still
+from argmap.render.office import EPOCH, still
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -5,26 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from importlib import import_module
-from typing import Any
-
-from argmap.problems import ArgmapError
 
 EPOCH = (2000, 1, 1)  # a date that says that it is none
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
-
-
-def needed(module: str, package: str) -> Any:
-    """The library, imported now.
-
-    Raises:
-        ArgmapError: it is not installed; the remedy says what to install.
-    """
-    try:
-        return import_module(module)
-    except ImportError:
-        remedy = f'install it: python -m pip install {package}, or argmap with its extra: pip install "argmap[office]"'
-        raise ArgmapError(f"this format needs {package}, which is not installed", remedy) from None
 
 
 def still(data: bytes) -> bytes:

@@ -96,11 +96,11 @@ def verify(form: str, table: str, authors: int, wish: Wish) -> None:
     if form in PAGES and table:
         raise ArgmapError("the page holds everything that can be filtered", "leave out --table, or choose md or docx")
     if form == "docx":
-        from argmap.render.office import needed
+        from argmap.libraries import needed
 
         needed("docx", "python-docx")
     if form == "xlsx":
-        from argmap.render.office import needed
+        from argmap.libraries import needed
 
         needed("openpyxl", "openpyxl")
     two.verify(form if form in two.FORMATS else "md", wish)

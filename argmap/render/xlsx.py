@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from argmap.libraries import needed
 from argmap.render.document import Sheet
 from argmap.render.measure import clean
-from argmap.render.office import needed, still
+from argmap.render.office import still
 
 MOST = 32_767  # letters that Excel takes in one cell
 LONGEST_NAME = 31

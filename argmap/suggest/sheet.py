@@ -12,15 +12,13 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from argmap.libraries import needed
 from argmap.model import ArgumentMap, Component
 from argmap.problems import ArgmapError, Place, Problem
 from argmap.suggest.ranking import Suggestions
 from argmap.suggest.review import Decision, check_words
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 VERBS = {"confirm": "confirmed", "confirmed": "confirmed", "reject": "rejected", "rejected": "rejected"}
@@ -181,13 +179,8 @@ def from_xlsx(data: bytes, file: str = "") -> list[dict[str, str]]:
     return _named(rows, file)
 
 
-def _openpyxl() -> ModuleType:
-    try:
-        import openpyxl
-    except ImportError:
-        raise ArgmapError("XLSX needs openpyxl", "pip install 'argmap[office]', or use .csv") from None
-    found: ModuleType = openpyxl
-    return found
+def _openpyxl() -> Any:
+    return needed("openpyxl", "openpyxl", "XLSX", "or use .csv")
 
 
 def _named(rows: list[list[str]], file: str) -> list[dict[str, str]]:

@@ -154,7 +154,7 @@ def test_without_the_library_a_sentence_says_what_to_install(folder, monkeypatch
     monkeypatch.setitem(sys.modules, "docx", None)
     result = run(folder / "one.xml", folder / "two.xml", "-o", folder / "t.docx")
     assert result.exit_code == 2
-    assert "argmap[office]" in result.stderr
+    assert "pip install python-docx" in result.stderr
     assert not (folder / "t.docx").exists()
 
 

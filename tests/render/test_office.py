@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.compare.many import compare_many
-from argmap.problems import ArgmapError
 from argmap.render import docx as word
 from argmap.render import xlsx as excel
 from argmap.render.document import Column, Document, Sheet, cell, line, note, strong, tabled
 from argmap.render.measure import clean
-from argmap.render.office import needed
 from argmap.render.reports import write
 from argmap.render.table_schedule import document, sheet
 from tests.compare.test_many import crowd
@@ -94,11 +92,6 @@ def test_sheet_names_are_short_and_differ():
     made = [excel.sheet_name("a/very:long [name] of a sheet that goes on", taken) for _ in range(3)]
     assert len(set(made)) == 3
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in made)
-
-
-def test_a_missing_library_is_named():
-    with pytest.raises(ArgmapError, match="nosuch-package"):
-        needed("argmap_nosuch", "nosuch-package")
 
 
 def test_progress_is_told_sheet_by_sheet_and_many_cells_share_two_styles():

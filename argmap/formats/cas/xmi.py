@@ -14,6 +14,7 @@ from argmap.formats.cas.layers import DEFAULT, Table
 from argmap.formats.cas.mend import Mending
 from argmap.formats.jsontext import text_of
 from argmap.formats.xmltext import attributes, sound
+from argmap.libraries import missing
 from argmap.plugins import FAULTS, Input
 from argmap.problems import ArgmapError, DataError, Place, Problem
 
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 
 INITIAL = "_InitialView"
 WHOLE = "get a whole copy of it"
-REMEDY = "pip install 'argmap[cas]' (or dkpro-cassis); CAS JSON needs nothing more"
 
 
 def at_hand() -> bool:
     """Whether the library is installed."""
     return find_spec("cassis") is not None
+
+
+def _missing() -> ArgmapError:
+    return missing("dkpro-cassis", "UIMA CAS XMI", "CAS JSON needs nothing more")
 
 
 def to_data(xmi: bytes, types: bytes | None, file: str, table: Table = DEFAULT) -> tuple[dict[str, Any], list[Problem]]:
@@ -44,7 +48,8 @@ def to_data(xmi: bytes, types: bytes | None, file: str, table: Table = DEFAULT) 
     """
     place = Place(file, 1, 1)
     if not at_hand():
-        raise DataError("UIMA CAS XMI is read through dkpro-cassis, which is not installed", REMEDY, place=place)
+        error = _missing()
+        raise DataError(error.message, error.remedy, place=place)
     for data in (xmi, types or b""):
         if re.search(rb"<!(?:DOCTYPE|ENTITY)", data):
             raise DataError(
@@ -147,7 +152,7 @@ def from_data(value: dict[str, Any]) -> tuple[str, str]:
         ArgmapError: the library is missing, or the data hold what XMI cannot.
     """
     if not at_hand():
-        raise ArgmapError("UIMA CAS XMI is written through dkpro-cassis, which is not installed", REMEDY)
+        raise _missing()
     import cassis
 
     sofas = {one[ID]: one for one in value[STRUCTURES] if one[TYPE] == SOFA}

@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
 from argmap.formats.tables import rescue
@@ -15,9 +14,10 @@ from argmap.formats.tables.back import to_map
 from argmap.formats.tables.data import Sheet, column_number
 from argmap.formats.tables.out import tables
 from argmap.formats.tables.zips import identity, sheet_of, still, whole
+from argmap.libraries import needed
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
-from argmap.problems import ArgmapError, Problem
+from argmap.problems import Problem
 
 # what openpyxl raises on broken files
 _FAULTS = (
@@ -33,7 +33,7 @@ def write(amap: ArgumentMap) -> bytes:
     Raises:
         ArgmapError: openpyxl is not installed.
     """
-    openpyxl = _needed()
+    openpyxl = _openpyxl()
     book = openpyxl.Workbook(write_only=True)
     for sheet in tables(amap):
         place = book.create_sheet(sheet.name)
@@ -86,7 +86,7 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
 
 def _whole(source: Input) -> list[Sheet] | None:
     """The sheets of a sound workbook; None where openpyxl cannot take it."""
-    openpyxl = _needed()
+    openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
         return [_sheet(page, source.name, n) for n, page in enumerate(book.worksheets)]
@@ -131,11 +131,7 @@ def recognises(source: Input) -> bool:
     return source.data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in source.data
 
 
-def _needed() -> Any:
-    try:
-        for name in ("cell", "styles", "utils"):
-            import_module(f"openpyxl.{name}")
-        return import_module("openpyxl")
-    except ImportError:
-        remedy = 'install it: python -m pip install openpyxl, or argmap with its extra: pip install "argmap[office]"'
-        raise ArgmapError("this format needs openpyxl, which is not installed", remedy) from None
+def _openpyxl() -> Any:
+    for name in ("cell", "styles", "utils"):
+        needed(f"openpyxl.{name}", "openpyxl", instead="or use .ods or .csv")
+    return needed("openpyxl", "openpyxl", instead="or use .ods or .csv")

@@ -42,9 +42,12 @@ class Rescue:
         """An archive's parts, found without its directory.
 
         Raises:
-            DataError: they would unpack to far too much, or one declares entities.
+            DataError: there are none, they would unpack to far too much, or one declares entities.
         """
         found = parts(source.data, source.name)
+        if not found:
+            place = Place(source.name, 1, 1)
+            raise DataError("the file is no workbook: no part of one stands in it", "choose another file", place=place)
         if any(part.name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.data[:HEAD] for part in found.values()):
             refuse_entities(source.name)
         return cls(source.name, found)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from argmap.problems import ArgmapError, DataError, Place
+from argmap.libraries import needed
+from argmap.problems import DataError, Place
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -87,14 +88,8 @@ def pages(raw: bytes, file: str = "") -> tuple[list[PdfPage], str]:
 
 def _library() -> tuple[ModuleType, ModuleType]:
     """PDFium's helpers and raw functions."""
-    try:
-        import pypdfium2
-        import pypdfium2.raw
-    except ImportError:
-        raise ArgmapError(
-            "reading a PDF needs pypdfium2, which is not installed", "pip install pypdfium2, then run this again"
-        ) from None
-    return pypdfium2, pypdfium2.raw
+    library, raw = (needed(name, "pypdfium2", "reading a PDF") for name in ("pypdfium2", "pypdfium2.raw"))
+    return library, raw
 
 
 def _open(raw: bytes, place: Place, pdfium: Any) -> Any:

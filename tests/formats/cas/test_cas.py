@@ -202,7 +202,7 @@ def test_json_that_is_garbled_in_its_types_has_its_structures():
     assert [item.code for item in problems if item.place.file == "a.cas.json"] == ["E911"]
 
 
-needs_cassis = pytest.mark.skipif(not at_hand(), reason="dkpro-cassis is not installed (pip install 'argmap[cas]')")
+needs_cassis = pytest.mark.skipif(not at_hand(), reason="dkpro-cassis is not installed (pip install dkpro-cassis)")
 
 
 def exported() -> dict[str, bytes]:
