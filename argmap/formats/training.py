@@ -96,15 +96,19 @@ def docbin(amap: ArgumentMap) -> bytes:
     component's; several spans with one id are parts of one component. ``doc.user_data["argmap"]`` holds exact offsets,
     components and relations as in `jsonl`.
     """
-    from spacy.tokens import DocBin, Span
+    from spacy.tokens import Doc, DocBin, Span
 
     text = _text(amap)
     spans = _spans(amap, text)
     nlp = _blank(amap.source.language.split("-", maxsplit=1)[0].lower() or "xx")
-    doc = nlp.make_doc(text)
+    tokens = nlp.make_doc(text)
     starts = {start for start, _ in _sentences(amap, text)}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
+    doc = Doc(  # made at once; setting the borders one by one goes through all tokens for each
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        sent_starts=[token.idx in starts or token.i == 0 for token in tokens],
+    )
     found = []
     for item in spans:
         span = doc.char_span(item["start"], item["end"], alignment_mode="expand")
