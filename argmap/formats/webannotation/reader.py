@@ -13,7 +13,7 @@ from argmap.formats.extra import keep
 from argmap.formats.outside import inserted
 from argmap.formats.own import Reader
 from argmap.formats.webannotation.bodies import LINK, THESIS, Bodies, address_of
-from argmap.formats.webannotation.selectors import Target, Text, fragment_of, quotation
+from argmap.formats.webannotation.selectors import Target, Text, fragment_of, kind, placed, quotation, selectors
 from argmap.formats.webannotation.shapes import (
     CONTEXT,
     Path,
@@ -80,6 +80,7 @@ class Reading:
         spans = [item for item in found if not item.linking and not self._about_others(item)]
         components = [self._component(item) for item in spans]
         self._shortened(spans)
+        self._placeless(spans)
         known = {item.id for item in (*spans, *links)}
         self._names = self._said_of_links(found, links)
         pairs = [(self._relation(item, known), item) for item in links]
@@ -193,6 +194,20 @@ class Reading:
         if self.text.raw is None and quoting:
             message = f"without the text, only the first and last words of {len(quoting)} quoted passages are kept"
             self.reader.tell("W920", message, *quoting[0].path)
+
+    def _placeless(self, found: Iterable[Found]) -> None:
+        """Tell, once, of passages that are named by a page's markup alone."""
+        by_kind: dict[str, int] = {}
+        first: Path = ()
+        for item in found:
+            for one in item.targets:
+                if isinstance(one, dict) and not placed(one):
+                    names = [kind(selector) for selector in selectors(one)]
+                    by_kind.update({name: by_kind.get(name, 0) + 1 for name in names[:1]})
+                    first = first or item.path if names else first
+        if by_kind:
+            listed = ", ".join(f"{name} ({count})" for name, count in sorted(by_kind.items()))
+            self.reader.tell("W917", f"passages that these alone select have no place in the text: {listed}", *first)
 
     def _fragments(self, item: Found) -> Iterable[Fragment]:
         for one in item.targets:

@@ -15,7 +15,8 @@ from argmap.text.anchor import end_words
 from argmap.text.normal import digest, normalise
 
 AROUND = 32  # characters of prefix and suffix
-QUOTED = ("exact", "prefix", "suffix")
+FARTHEST = 1000  # the most of them that is written back
+_CHARS = re.compile(r"char=(\d{1,15}),(\d{1,15})(?:;.*)?", re.DOTALL)  # RFC 5147
 Target = dict[str, Any]
 
 
@@ -72,7 +73,7 @@ class Text:
 
 
 def selectors(target: Target) -> Iterator[Target]:
-    """The selectors of a target, those of a range, and what refines them, the simplest first."""
+    """The selectors of a target, which all say the same in several ways."""
     given = target.get("selector")
     for one in given if isinstance(given, list) else [given]:
         if isinstance(one, dict):
@@ -99,6 +100,9 @@ def position(target: Target) -> Span | None:
         start, end = one.get("start"), one.get("end")
         if kind(one) == "TextPositionSelector" and type(start) is int and type(end) is int:
             return start, end
+        chars = _CHARS.fullmatch(str(one.get("value"))) if kind(one) == "FragmentSelector" else None
+        if chars:
+            return int(chars[1]), int(chars[2])
     for one in selectors(target):
         if kind(one) == "RangeSelector":
             ends = [one.get(key) for key in ("startSelector", "endSelector")]
@@ -110,11 +114,18 @@ def position(target: Target) -> Span | None:
     return None
 
 
+def placed(target: Target) -> bool:
+    """Whether a target says by itself where in the text it is; true also of one that is kept without its words."""
+    return any(kind(one) == "TextQuoteSelector" for one in selectors(target)) or position(target) is not None
+
+
 def fragment_of(target: Target, text: Text) -> tuple[Fragment | None, str]:
     """The fragment that a target selects, and what is wrong with it; None for a target as a whole."""
-    quote, place = quotation(target), position(target)
+    whole = {"selector": [one for one in selectors(target) if not _refined(one)]}
+    quote, place = quotation(whole), position(whole)
     if quote is None and place is None:
-        return None, ""
+        outer = next((one for one in selectors(target) if _refined(one) and placed({"selector": one})), None)
+        return _narrowed(outer, text) if outer else (None, "")
     if text.raw is None:
         return _unseen(quote, place, text), ""
     if place is not None:
@@ -129,6 +140,32 @@ def fragment_of(target: Target, text: Text) -> tuple[Fragment | None, str]:
         lost = _unseen(quote, None, text)
         return lost, "the quoted words are not in the text, or in several places"
     return Fragment(status="lost"), "the position leads out of the text"
+
+
+def _refined(selector: Target) -> bool:
+    """Whether another selector narrows a selector down."""
+    return isinstance(selector.get("refinedBy"), dict)
+
+
+def _narrowed(outer: Target, text: Text) -> tuple[Fragment, str]:
+    """The fragment of a selector that others narrow down, each within what the one before it selects."""
+    found, fault = fragment_of({"selector": {**outer, "refinedBy": None}}, text)
+    if found is None or found.start is None or found.end is None or text.raw is None:
+        return Fragment(status="lost"), fault or "what narrows the passage down needs the text"
+    first, last = text.layout.raw_span(found.start, found.end)
+    inner = outer["refinedBy"]
+    while isinstance(inner, dict):
+        within, target = text.raw[first:last], {"selector": inner}
+        quote, place = quotation(target), position(target)
+        words = str(quote["exact"]) if quote else ""
+        if words:
+            at = within.find(words)
+            place = (at, at + len(words)) if within.count(words) == 1 else None
+        if place is None or not 0 <= place[0] < place[1] <= len(within):
+            return Fragment(status="lost"), "what narrows the passage down cannot be followed"
+        first, last = first + place[0], first + place[1]
+        inner = inner.get("refinedBy")
+    return _counted(text.layout.reading_span(first, last), found.status), fault
 
 
 def _unseen(quote: Target | None, place: Span | None, text: Text) -> Fragment:
@@ -146,7 +183,7 @@ def _counted(span: Span, status: str = "") -> Fragment:
     return Fragment(*span, f"src:{span[0]}-{span[1]}", status=status)
 
 
-def selector_of(fragment: Fragment, text: Text) -> list[Target]:
+def selector_of(fragment: Fragment, text: Text, around: int = AROUND) -> list[Target]:
     """The selectors of a fragment: its position, and a quotation where the text is at hand."""
     start, end = fragment.start, fragment.end
     if start is None or end is None or not 0 <= start < end:
@@ -158,13 +195,13 @@ def selector_of(fragment: Fragment, text: Text) -> list[Target]:
         return []
     first, last = text.layout.raw_span(start, end)
     place = {"type": "TextPositionSelector", "start": first, "end": last}
-    return [{"type": "TextQuoteSelector", **quoted(first, last, text.raw)}, place]
+    return [{"type": "TextQuoteSelector", **quoted(first, last, text.raw, around)}, place]
 
 
-def quoted(start: int, end: int, raw: str) -> Target:
+def quoted(start: int, end: int, raw: str, around: int = AROUND) -> Target:
     """The words of a passage with a few characters around it."""
-    around = {"prefix": raw[max(0, start - AROUND) : start], "suffix": raw[end : end + AROUND]}
-    return {"exact": raw[start:end], **{key: value for key, value in around.items() if value}}
+    beside = {"prefix": raw[max(0, start - around) : start], "suffix": raw[end : end + around]}
+    return {"exact": raw[start:end], **{key: value for key, value in beside.items() if value}}
 
 
 def without_quotes(value: Any) -> Any:
@@ -180,23 +217,42 @@ def without_quotes(value: Any) -> Any:
 
 
 def _unquoted(selector: Target) -> Target:
-    if kind(selector) != "TextQuoteSelector":
+    """A quotation with the lengths of what stands around it; what is narrowed down cannot be made anew, and stays."""
+    if kind(selector) != "TextQuoteSelector" or _refined(selector):
         return selector
-    return {key: value for key, value in selector.items() if key not in QUOTED}
+    lengths = {key: len(selector[key]) for key in ("prefix", "suffix") if isinstance(selector.get(key), str)}
+    return {**{key: value for key, value in selector.items() if key != "exact" and key not in lengths}, **lengths}
 
 
 def with_quotes(value: Any, made: list[Target]) -> Any:
-    """A kept target with the quotation that a fragment gives; without one, its empty quotation is left out."""
+    """A kept target with the quotation that a fragment gives; without one, its empty quotation is left out.
+
+    Args:
+        value: A target of `without_quotes`.
+        made: Selectors of its fragment, their quotations with at least as much around them as may have been kept.
+    """
     if not isinstance(value, dict):
         return value
     given = value.get("selector")
     quote = next((one for one in made if kind(one) == "TextQuoteSelector"), None)
-    listed = given if isinstance(given, list) else [given]
-    fresh = [
-        {**one, **quote} if quote and isinstance(one, dict) and kind(one) == "TextQuoteSelector" else one
-        for one in listed
-        if quote or not (isinstance(one, dict) and kind(one) == "TextQuoteSelector")
-    ]
+    fresh = []
+    for one in given if isinstance(given, list) else [given]:
+        if not isinstance(one, dict) or kind(one) != "TextQuoteSelector" or _refined(one):
+            fresh.append(one)
+        elif quote:
+            fresh.append({**one, **_cut(quote, one)})
     if not fresh:
         return {key: item for key, item in value.items() if key != "selector"}
     return {**value, "selector": fresh if isinstance(given, list) else fresh[0]} if "selector" in value else value
+
+
+def _cut(quote: Target, lengths: Target) -> Target:
+    """A quotation with as much around it as another one had."""
+    made = {"exact": quote["exact"]}
+    before, after = (lengths.get(key) for key in ("prefix", "suffix"))
+    words = quote.get("prefix", "")
+    if type(before) is int:
+        made["prefix"] = words[max(0, len(words) - before) :]
+    if type(after) is int:
+        made["suffix"] = quote.get("suffix", "")[: max(0, after)]
+    return made

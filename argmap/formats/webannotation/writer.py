@@ -9,7 +9,16 @@ from argmap.formats.extra import kept
 from argmap.formats.jsontext import compact
 from argmap.formats.outside import outside
 from argmap.formats.webannotation.bodies import LINK, THESIS, Bodies
-from argmap.formats.webannotation.selectors import Target, Text, selector_of, with_quotes, without_quotes
+from argmap.formats.webannotation.selectors import (
+    AROUND,
+    FARTHEST,
+    Target,
+    Text,
+    placed,
+    selector_of,
+    with_quotes,
+    without_quotes,
+)
 from argmap.formats.webannotation.shapes import iri, members
 from argmap.model import ArgumentMap, Component, Fragment, Relation
 from argmap.text.normal import digest
@@ -84,9 +93,9 @@ class Canonical:
         """Either of them."""
         return self.component(item) if isinstance(item, Component) else self.relation(item)
 
-    def targets(self, fragments: Iterable[Fragment]) -> list[Any]:
+    def targets(self, fragments: Iterable[Fragment], around: int = AROUND) -> list[Any]:
         """One target for each fragment, or the source as a whole where none has a place."""
-        chosen = [selector_of(item, self._text) for item in fragments]
+        chosen = [selector_of(item, self._text, around) for item in fragments]
         made = [{"type": "SpecificResource", "source": self._source, "selector": one} for one in chosen if one]
         return made or [self._source]
 
@@ -133,19 +142,19 @@ def annotation(item: Component | Relation, canonical: Canonical) -> Target:
         return made
     if held.get("state") == state(item):
         fragments = item.fragments if isinstance(item, Component) else ()
-        return with_words(original, [canonical.targets([one]) for one in fragments])
+        return with_words(original, [canonical.targets([one], FARTHEST) for one in fragments])
     rest = Bodies.of(original).rest
     more = {key: value for key, value in original.items() if key not in MADE}
     return {**made, "id": address_of_element(item), **more, "body": [*made["body"], *rest]}
 
 
 def with_words(original: Target, targets: list[list[Any]]) -> Target:
-    """A kept annotation with the quotations of its fragments, of which every target with selectors has one."""
+    """A kept annotation with the quotations of its fragments, of which every target with a place has one."""
     given = members(original.get("target"))
     rest = iter(targets)
     fresh = []
     for one in given:
-        selected = isinstance(one, dict) and bool(one.get("selector"))
+        selected = isinstance(one, dict) and placed(one)
         found = next(rest, []) if selected else []
         chosen = found[0].get("selector", []) if found and isinstance(found[0], dict) else []
         fresh.append(with_quotes(one, chosen) if selected else one)
