@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 from argmap.formats.codes import fault
@@ -11,7 +12,11 @@ from argmap.tei.parse import Document
 from argmap.tei.parse import parse as parse_xml
 from argmap.text.markup import escape, quoteattr
 
-_MARKUP = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL)
+_MARKUP = re.compile(
+    rb"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)
+    |(?P<tag><[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>)|<""",
+    re.DOTALL | re.VERBOSE,
+)
 _NAME = re.compile(rb"</?([^\s/>]+)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -34,14 +39,13 @@ def _parsed(source: Input) -> tuple[Document, list[Problem]]:
     except DataError as error:
         if error.place is None or "E101" not in error.message:
             raise
-        mended = _closed(source.data, _offset(source.data, error.place))
-        if not mended:
-            raise
-        try:
-            document = parse_xml(mended, source.name)
-        except DataError:
-            raise error from None
-        return document, [fault("E911", error.message.removeprefix("E101 "), error.place)]
+        at = _offset(source.data, error.place)
+        for mend in (_without_aside, _closed):
+            mended = mend(source.data, at)
+            with contextlib.suppress(DataError):
+                document = parse_xml(mended, source.name)
+                return document, [fault("E911", error.message.removeprefix("E101 "), error.place)]
+        raise
 
 
 def _offset(data: bytes, place: Place) -> int:
@@ -52,16 +56,26 @@ def _offset(data: bytes, place: Place) -> int:
     return start + place.column - 1
 
 
+def _without_aside(data: bytes, at: int) -> bytes:
+    """All but the comment or the processing instruction in which a byte stands, kept as blanks; nothing elsewhere."""
+    for start, end in ((b"<?", b"?>"), (b"<!--", b"-->")):
+        first, last = data.rfind(start, 0, at), data.find(end, at)
+        if 0 < first < last and end not in data[first:at]:
+            blank = re.sub(rb"[^\r\n]", b" ", data[first : last + len(end)])
+            return data[:first] + blank + data[last + len(end) :]
+    return b""
+
+
 def _closed(data: bytes, end: int) -> bytes:
     """All up to the last whole tag before ``end``, with what is open closed; nothing where no element is open."""
     open_elements: list[tuple[bytes, int]] = []
     safe = 0
     for found in _MARKUP.finditer(data, 0, end):
         tag = found[0]
-        name = _NAME.match(tag)
-        if tag.startswith((b"<!", b"<?")) or name is None:
+        if tag.startswith((b"<!", b"<?")):
             continue
-        if not tag.endswith(b">"):
+        name = _NAME.match(tag)
+        if found["tag"] is None or name is None:  # cut off, or a quotation mark is missing
             break
         if tag.startswith(b"</"):
             if not open_elements or open_elements[-1][0] != name[1]:

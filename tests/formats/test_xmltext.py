@@ -45,6 +45,21 @@ def test_crossed_tags_are_told_where_they_stand():
     assert [node.name for node in document.root.elements] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("data", "whole"),
+    [
+        (b"<a><b>1</b><c x='1/><c x='2'/></a>", ["b"]),  # a quotation mark is missing
+        (b"<a><b x='>'/><b y='<'/></a>", ["b"]),
+        (b"<?xml version='1.0'?><?x \x02?><a><b/><c/></a>", ["b", "c"]),
+        (b"<a><b/><!-- \xff --><c/></a>", ["b", "c"]),
+    ],
+)
+def test_a_fault_spares_what_is_whole(data, whole):
+    document, problems = parse(Input(data, "f.xml"))
+    assert [item.code for item in problems] == ["E911"]
+    assert [node.name for node in document.root.elements] == whole
+
+
 @pytest.mark.parametrize("data", [b"no xml", b"<a", b"{}"])
 def test_no_element_at_all(data):
     with pytest.raises(DataError):
