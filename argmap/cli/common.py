@@ -169,10 +169,11 @@ def load_annotated(path: Path) -> tuple[ArgumentMap, list[Problem]]:
 
     amap, problems = load(path)
     if not amap.components:
+        show_problems(problems)  # they may say why, as of a CAS without a table of layers
         raise DataError(
             "the file holds no argument annotation",
             "annotate it, or choose the file that holds the annotation",
-            place=Place(str(path), 1, 1),
+            place=Place(amap.file or str(path), 1, 1),
         )
     return amap, problems
 

@@ -84,11 +84,13 @@ def _import(text: Path, target: Path, report: Path | None, rest: dict[str, objec
     """Write the edition and the report; say what was found."""
     from argmap.tei.edition import edition_from_file
     from argmap.workspace import read_bytes, save
+    from argmap.workspace.convert import refuse_map
 
     force, as_json = rest.pop("force"), rest.pop("as_json")
     options = ImportOptions(id=str(rest.pop("identity")), **rest)  # type: ignore[arg-type]
     verify(options)
     raw = read_bytes(text).data
+    refuse_map(text)
     if not force and target.is_file() and b"<standOff" in read_bytes(target, empty=True).data:
         raise ArgmapError(
             f"{target} holds annotation, which a new import would lose", "choose another name, or --force"

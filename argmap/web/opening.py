@@ -31,7 +31,8 @@ def edition_for(path: Path) -> Opened:
     opened where it holds the same text, annotated or not, and is never overwritten.
 
     Raises:
-        ArgmapError: the file cannot be read, or the edition's name is taken by something else.
+        ArgmapError: the file cannot be read, is a map in another notation, or the edition's name is taken by something
+            else.
         DataError: the article holds no text.
     """
     if path.suffix.lower() == ".xml":
@@ -42,7 +43,9 @@ def edition_for(path: Path) -> Opened:
     if path.suffix.lower() not in _PAGES and raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Opened(path)
     from argmap.tei.edition import edition_from_file
+    from argmap.workspace.convert import refuse_map
 
+    refuse_map(path)
     edition, report = edition_from_file(raw, None, str(path))
     target = path.with_suffix(".xml")
     if target.exists():

@@ -16,10 +16,12 @@ from argmap.plugins import Format, Input, Loss
 from argmap.problems import ArgmapError, DataError, Place, Problem
 from argmap.tei.sidecar import EDITION, SUFFIX
 from argmap.workspace import archives
-from argmap.workspace.documents import LINKS, document, is_side_file, named
+from argmap.workspace.documents import LINKS, document, documents, is_side_file, named
 from argmap.workspace.files import read_bytes, save
 from argmap.workspace.maps import neighbours
 
+# suffixes of printed articles
+PRINTED = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".xml", ".tei")
 SPARED = "choose another name, or overwrite it with --force"
 
 
@@ -193,12 +195,38 @@ def sources(places: tuple[Path, ...]) -> dict[Path, Path]:
             continue
         everything = dict.fromkeys(path for path in _below(place) if path.name != LINKS)
         likely = (path for path in everything if not is_side_file(path, everything) and not _edition_of_sidecar(path))
-        inside = [path for path in likely if _known(path)]
+        inside = [path for path in likely if _form(path) is not None]
         if not inside:
             raise ArgmapError(f"{place} holds no file in a notation that argmap knows", "see argmap formats")
         for path in inside:
             found.setdefault(path, path.relative_to(place).with_name(_bare(path.name)))
     return found
+
+
+def refuse_map(path: Path) -> None:
+    """Refuse what is a map where a printed article is wanted; words alone decide nothing, for prose may look like one.
+
+    Raises:
+        ArgmapError: the file is a map in another notation than TEI, or an archive of maps.
+    """
+    if path.suffix.lower() in PRINTED or not path.is_file():
+        return
+    found = documents(path) if archives.is_archive(path) else [path]
+    form = _form(found[0]) if found else None
+    if form is None or form.name in formats.TEI:
+        return
+    remedy = f"make TEI of it first: argmap convert {path.name} {_bare(path.name)}.xml"
+    if len(found) > 1:
+        remedy = f"make TEI of its {len(found)} maps first: argmap convert {path.name} FOLDER --to tei"
+    raise ArgmapError(f"{path} is no printed article; its content is {form.title}", remedy)
+
+
+def _form(path: Path) -> Format | None:
+    """The notation that a file is in."""
+    try:
+        return formats.detect(Input(read_bytes(path).data, path.name, neighbours(path)))
+    except (ArgmapError, OSError):
+        return None
 
 
 def _bare(name: str) -> str:
@@ -216,11 +244,3 @@ def _below(folder: Path) -> Iterator[Path]:
 def _edition_of_sidecar(path: Path) -> bool:
     """Whether it is the text that an annotation beside it points into."""
     return path.name.endswith(EDITION) and path.with_name(path.name.removesuffix(EDITION) + SUFFIX).is_file()
-
-
-def _known(path: Path) -> bool:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return False
-    return bool(data) and formats.detect(Input(data, path.name, neighbours(path))) is not None

@@ -87,8 +87,8 @@ def document(path: Path) -> Path:
 
 
 def is_side_file(path: Path, others: Container[Path]) -> bool:
-    """Whether a file among others is brat's set-up, or the text of its annotations, whatever stands in it."""
-    return path.suffix == ".conf" or (path.suffix == ".txt" and path.with_suffix(".ann") in others)
+    """Whether a file among others is brat's set-up, a table of layers, or the text of annotations in brat."""
+    return path.suffix in (".conf", ".toml") or (path.suffix == ".txt" and path.with_suffix(".ann") in others)
 
 
 def beside(path: Path) -> Callable[[str], bytes | None]:

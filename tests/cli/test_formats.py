@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from argmap import formats
 from argmap.cli.formats import command
+from argmap.cli.main import main
 from argmap.workspace import load
 from tests.formats.cas.test_cas import cas
 from tests.workspace.packing import zipped
@@ -34,6 +35,8 @@ def test_a_table_of_layers_is_made_to_be_edited(tmp_path):
     path.write_bytes(zipped({"a/admin.cas.json": json.dumps(cas())}))
     made = CliRunner().invoke(command, ["cas", "--layers", str(path)])
     assert (made.exit_code, made.stderr) == (0, "")
+    without = CliRunner().invoke(main, ["outline", str(path)])
+    assert without.exit_code == 1 and "admin.cas.json:" in without.stderr and "layers.toml" in without.stderr
     (tmp_path / "layers.toml").write_text(made.stdout.replace('"Datum" = "Datum"', '"Datum" = "evidence"'), "utf-8")
     amap, problems = load(path)
     assert problems == [] and [item.kind for item in amap.components] == ["Major Claim", "evidence", "Warrant"]

@@ -80,6 +80,14 @@ def test_bad_input(tmp_path, monkeypatch, data, arguments, status, message):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.txt"]
 
 
+def test_a_map_is_no_article(tmp_path):
+    path = tmp_path / "map.argdown"
+    path.write_bytes(b"[A]: Kerbs help.\n  + <B>: They keep water in.\n")
+    result = run(path, "-o", tmp_path / "out.xml")
+    assert result.exit_code == 2 and "argmap convert map.argdown map.xml" in result.stderr
+    assert not (tmp_path / "out.xml").exists()
+
+
 def test_an_empty_file_may_be_written_over(text, tmp_path):
     (tmp_path / "ferries.xml").touch()
     assert run(text).exit_code == 0

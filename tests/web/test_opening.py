@@ -69,6 +69,18 @@ def test_pages_are_imported_and_tei_is_taken_as_it_is(tmp_path: Path):
     assert edition_for(bare).path == bare
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.argdown", b"[A]: Kerbs help.\n  + <B>: They keep water in.\n"), ("a.json", b'{"argmap": 1, "id": "m"}')],
+)
+def test_a_map_in_another_notation_is_no_article(tmp_path: Path, name: str, data: bytes):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ArgmapError) as caught:
+        edition_for(tmp_path / name)
+    assert f"argmap convert {name} a.xml" in caught.value.remedy
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_nothing_is_left_of_what_cannot_be_imported(tmp_path: Path):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")

@@ -54,6 +54,7 @@ def test_folders_give_what_is_recognised_in_order(source, tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b/n.json").write_text(json.dumps(MAP), encoding="utf-8")
     (tmp_path / "b/other.json").write_text("[1, 2]", encoding="utf-8")
+    (tmp_path / "b/layers.toml").write_text("# kind, gloss, page\n[[span]]\n", encoding="utf-8")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden/n.json").write_text(json.dumps(MAP), encoding="utf-8")
     assert sources((tmp_path,)) == {source: Path("m"), tmp_path / "b/n.json": Path("b/n")}

@@ -108,11 +108,16 @@ def _identity(stem: str) -> str:
 
 
 def recognises(source: Input, delimiter: str) -> bool:
-    """Whether the first line names columns of components, parted as this format parts them."""
+    """Whether the first line names columns of components, parted as this format parts them.
+
+    A title may stand above them where the file is called a table; elsewhere a list of words in prose would look so.
+    """
     head = source.data[:4096]
     if b"<" in head[:8] or head[:4] in (b"PK\x03\x04",):
         return False
     sheet, _ = _sheet(Input(head.rpartition(b"\n")[0] + b"\n" if b"\n" in head else head, source.name), "components")
+    if sheet.above and not source.name.lower().endswith((".csv", ".tsv", ".tab")):
+        return False
     names = {column_of(name, "components") for name in sheet.head} & {*COLUMNS["components"], "passage"}
     tabbed = _delimiter(text_of(Input(head, source.name))[0]) == "\t"
     return len(names) >= 2 and bool(names & {"gloss", "kind"}) and tabbed == (delimiter == "\t")

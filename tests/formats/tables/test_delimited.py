@@ -232,3 +232,5 @@ def test_many_rows_are_linear():
 
 def test_prose_with_commas_is_no_table():
     assert formats.detect(Input(b"One, two, three.\nFour, five.\n", "x.csv")) is None
+    words = b"Dear all,\nclaim, page, kind\n"
+    assert formats.detect(Input(words, "x.csv")) is not None and formats.detect(Input(words, "x")) is None
