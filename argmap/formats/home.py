@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.model import ArgumentMap
 from argmap.plugins import Format, Input, Loss
 from argmap.problems import Problem
 
+_ASIDE = re.compile(rb"<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)  # may quote whatever it likes
 _ROOTS = (b"http://www.tei-c.org/ns/1.0", b"<TEI", b"<teiCorpus")
 
 
@@ -46,7 +49,7 @@ def reduced(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
 
 def recognises(source: Input) -> bool:
     """Whether it is XML that names TEI near its beginning."""
-    head = source.data[:4096]
+    head = _ASIDE.sub(b"", source.data[:4096])
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and any(root in head for root in _ROOTS)
 
 

@@ -40,7 +40,8 @@ def restored(
         return None, []
     inner = Input(remark.removeprefix(MARK).encode("utf-8"), source.name)
     amap, problems = read_own(inner)
-    if not problems and write(amap).encode("utf-8") == source.data:
+    garbled = any(item.severity == "error" for item in problems)  # an unknown key is none: it is kept
+    if not garbled and write(amap).encode("utf-8") == source.data:
         return amap, []
     place = Place(source.name, 1, 1)
     return None, [fault("W920", "the file was changed elsewhere; what argmap had kept in it is left", place)]

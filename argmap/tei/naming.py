@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -40,6 +41,7 @@ def named(amap: ArgumentMap) -> ArgumentMap:
     old = dict(_table(amap))
     last: dict[str, int] = {}
     table: dict[str, str] = {}  # the first bearer of each id
+    tables: dict[str, dict[str, str]] = {part: {} for part in LISTS}  # the same within each list
     identity = _name(amap.id, taken, old, last) if amap.id else "map"
     taken.add(identity)
     changes: dict[str, Any] = {"id": identity}
@@ -49,13 +51,14 @@ def named(amap: ArgumentMap) -> ArgumentMap:
             fresh = _name(item.id, taken, old, last)
             taken.add(fresh)
             table.setdefault(item.id, fresh)
+            tables[part].setdefault(item.id, fresh)
             members.append(item if fresh == item.id else replace(item, id=fresh))
         changes[part] = tuple(members)
     for ident in _mentioned(amap):
         if ident not in table and ident and ident != AUTHOR_VOICE and not _POINTER.fullmatch(ident):
             table[ident] = _name(ident, taken, old, last)
             taken.add(table[ident])
-    found = _with_ids(replace(amap, **changes), table)
+    found = _with_ids(replace(amap, **changes), table, tables)
     return _with_table(found, {new: was for new, was in old.items() if new in taken})
 
 
@@ -126,31 +129,41 @@ def _mentioned(amap: ArgumentMap) -> Iterable[str]:
     yield from (issue.parent for issue in amap.issues)
 
 
-def _with_ids(amap: ArgumentMap, table: Mapping[str, str]) -> ArgumentMap:
-    """The map with what refers to ids led to the new ones."""
-    if all(new == was for was, new in table.items()):
+def _with_ids(
+    amap: ArgumentMap, table: Mapping[str, str], tables: Mapping[str, Mapping[str, str]] | None = None
+) -> ArgumentMap:
+    """The map with what refers to ids led to the new ones: to those of the list that is meant, where it has the id."""
+    own = tables or {}
+    if all(new == was for one in (table, *own.values()) for was, new in one.items()):
         return amap
 
-    def many(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(table.get(ident, ident) for ident in ids)
+    def among(*parts: str) -> Mapping[str, str]:
+        return ChainMap(*(dict(own.get(part, {})) for part in parts), dict(table))
 
-    def one(ident: str) -> str:
-        return table.get(ident, ident)
+    def many(ids: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(known.get(ident, ident) for ident in ids)
 
+    issue, voice, scheme = among("issues"), among("voices"), among("schemes")
+    annotator, end = among("annotators"), among("components", "relations")
     components = tuple(
-        replace(item, issues=many(item.issues), voice=one(item.voice), annotator=one(item.annotator))
+        replace(
+            item,
+            issues=many(item.issues, issue),
+            voice=voice.get(item.voice, item.voice),
+            annotator=annotator.get(item.annotator, item.annotator),
+        )
         for item in amap.components
     )
     relations = tuple(
         replace(
             item,
-            sources=many(item.sources),
-            targets=many(item.targets),
-            mutual=many(item.mutual),
-            schemes=many(item.schemes),
-            annotator=one(item.annotator),
+            sources=many(item.sources, end),
+            targets=many(item.targets, end),
+            mutual=many(item.mutual, end),
+            schemes=many(item.schemes, scheme),
+            annotator=annotator.get(item.annotator, item.annotator),
         )
         for item in amap.relations
     )
-    issues = tuple(replace(item, parent=one(item.parent)) for item in amap.issues)
+    issues = tuple(replace(item, parent=issue.get(item.parent, item.parent)) for item in amap.issues)
     return replace(amap, components=components, relations=relations, issues=issues)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap import formats
+from argmap.formats.home import recognises
+from argmap.plugins import Input
 from argmap.tei.reader import read
 
 SAMPLE = Path(__file__).resolve().parents[2] / "annotations/central-asia/voloshin-2012.xml"
@@ -28,3 +30,8 @@ def test_of_a_file_that_breaks_off_the_rest_is_loaded():
     amap, problems = formats.read(data[:at] + b"<broken", "v.xml")
     assert amap.components == whole.components and amap.relations == ()
     assert problems[0].code == "E911" and problems[0].place.line > 100
+
+
+def test_what_a_remark_quotes_makes_no_tei():
+    assert not recognises(Input(b'<?x "<TEI"?><!-- http://www.tei-c.org/ns/1.0 --><arggraph/>', "f.xml"))
+    assert recognises(Input(b"<?x y?>\n<!-- z --><TEI/>", "f.xml"))

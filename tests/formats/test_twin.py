@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from argmap.formats.twin import restored, twin
+from argmap.model import ArgumentMap, Component
 from argmap.plugins import Input
 from tests.strategies import rich_maps
 
@@ -21,6 +22,11 @@ def test_a_twin_is_ascii_and_closes_no_remark(amap):
     assert "?>" not in text and "--" not in text.removeprefix("argmap-map ")
     source = Input(written(amap).encode(), "f")
     assert restored(source, text, written) == (amap, [])
+
+
+def test_a_twin_holds_keys_that_another_program_added():
+    amap = ArgumentMap("m", components=(Component("c", "claim", extra=(("json:x", "1"),)),))
+    assert restored(Input(written(amap).encode(), "f"), twin(amap), written) == (amap, [])
 
 
 @settings(max_examples=10, deadline=None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.model import ArgumentMap, Component, Relation
+from argmap.model import Annotator, ArgumentMap, Component, Issue, Relation, Scheme, Voice
 from argmap.tei.naming import IDS, is_name, named, old_ids
 
 
@@ -35,6 +35,30 @@ def test_any_ids_become_names_and_come_back(ids):
     assert made.relations[0].sources == tuple(names)
     assert named(made) == made
     assert old_ids(made) == amap
+
+
+def test_what_refers_to_an_id_of_several_lists_leads_to_the_list_that_is_meant():
+    """Ids are counted anew in each list of many programs."""
+    made = named(
+        ArgumentMap(
+            "m",
+            components=tuple(
+                Component(ident, "claim", issues=("1",), voice="1", annotator="1") for ident in ("1", "2")
+            ),
+            relations=(Relation("1", "supports", ("2",), ("1",), schemes=("1",), annotator="1"),),
+            issues=(Issue("1"), Issue("2", parent="1")),
+            voices=(Voice("1"),),
+            schemes=(Scheme("1"),),
+            annotators=(Annotator("1"),),
+        )
+    )
+    first, second = made.components
+    relation = made.relations[0]
+    assert (relation.sources, relation.targets) == ((second.id,), (first.id,))
+    assert relation.schemes == (made.schemes[0].id,)
+    assert first.issues == (made.issues[0].id,) and made.issues[1].parent == made.issues[0].id
+    assert first.voice == made.voices[0].id
+    assert {item.annotator for item in (first, second, relation)} == {made.annotators[0].id}
 
 
 def test_dangling_ends_are_named_but_pointers_stay():
