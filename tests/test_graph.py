@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from argmap.graph import MapGraph, to_networkx
 from argmap.model import ArgumentMap, Component, Relation
@@ -23,6 +23,19 @@ def test_beneath_takes_in_undercutters_and_stops_at_the_depth():
     assert g.beneath("a", 1) == {"a": 0, "b": 1, "d": 1}
     assert g.above("c") == {"c": 0, "b": 1, "a": 2}
     assert g.above("d") == {"d": 0, "a": 1}
+
+
+@settings(max_examples=15)
+@given(maps())
+def test_walks_from_several_nodes_find_what_walks_from_each_find(amap):
+    g = MapGraph(amap)
+    ids = [component.id for component in amap.components]
+    roots = ids[::2][::-1]
+    one_by_one = list(dict.fromkeys(node for root in roots for node in g.beneath(root)))
+    assert g.beneath_all(roots) == (roots, one_by_one)
+    starts, found = g.beneath_all(roots, ids)
+    others = [node for node in starts if node not in roots]
+    assert set(others).isdisjoint(one_by_one) and found[: len(one_by_one)] == one_by_one and set(ids) <= set(found)
 
 
 def test_attackers_count_mutual_attacks():

@@ -93,16 +93,6 @@ def issue_tree(amap: ArgumentMap) -> Iterator[Problem]:
             yield problem("E605", item.place, f"{item.id} stands below itself")
 
 
-def broader(amap: ArgumentMap, issue: str) -> list[str]:
-    """The issues above one, from the nearest; ends where the tree is broken or runs in a circle."""
-    above: dict[str, None] = {}
-    entry = amap.issue.get(issue)
-    while entry and entry.parent and entry.parent not in above:
-        above[entry.parent] = None
-        entry = amap.issue.get(entry.parent)
-    return list(above)
-
-
 def labelled(amap: ArgumentMap) -> Iterator[Problem]:
     """Issues, voices and schemes have labels of their own."""
     for entries in (amap.issues, amap.voices, amap.schemes):
@@ -117,12 +107,43 @@ def labelled(amap: ArgumentMap) -> Iterator[Problem]:
 
 
 def most_specific(amap: ArgumentMap) -> Iterator[Problem]:
-    """A component under an issue is not also under a broader one: that follows."""
+    """A component under an issue is not also under a broader one: that follows. Each such issue is told once."""
+    spans = _spans(amap)
     for item in amap.components:
-        for issue in item.issues if len(item.issues) > 1 else ():
-            for above in broader(amap, issue):
-                if above in item.issues and above != issue:
-                    yield problem("W610", item.place, f"{item.id} is filed under {issue} and under {above} above it")
+        filed = [issue for issue in dict.fromkeys(item.issues) if issue in spans] if len(item.issues) > 1 else []
+        open_ones: list[str] = []
+        for issue in sorted(filed, key=spans.__getitem__):
+            while open_ones and spans[open_ones[-1]][1] <= spans[issue][0]:
+                open_ones.pop()
+            if open_ones:
+                above = open_ones[-1]
+                yield problem("W610", item.place, f"{item.id} is filed under {issue} and under {above} above it")
+            open_ones.append(issue)
+
+
+def _spans(amap: ArgumentMap) -> dict[str, tuple[int, int]]:
+    """Every issue that has others above or below it as a span of numbers, which lies in those of all that are above it.
+
+    Where issues are above each other in a circle, the first of them counts as the top.
+    """
+    below: dict[str, list[str]] = {}
+    for issue in amap.issue.values():
+        if issue.parent:
+            below.setdefault(issue.parent, []).append(issue.id)
+    inner = {ident for group in below.values() for ident in group}
+    entered: dict[str, int] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for top in (*(ident for ident in below if ident not in inner), *below):
+        stack = [] if top in entered else [(top, False)]
+        while stack:
+            ident, left = stack.pop()
+            if left:
+                spans[ident] = entered[ident], len(entered)
+            elif ident not in entered:
+                entered[ident] = len(entered)
+                stack.append((ident, True))
+                stack.extend((each, False) for each in below.get(ident, ()))
+    return spans
 
 
 def listed_once(amap: ArgumentMap) -> Iterator[Problem]:

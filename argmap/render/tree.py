@@ -45,10 +45,12 @@ class Twig:
 def walk(view: View) -> Iterator[Twig]:
     """The lines of the tree, depth first. Every shown component has one line with its grounds below.
 
-    Further lines of it are marked ``again`` and have nothing below, so that cycles end.
+    Further lines of it are marked ``again`` and have nothing below, so that cycles end. The members of an undirected
+    relation stand below the first of them that comes up; below each other one stands that first.
     """
     shown = view.full
     done: set[str] = set()
+    firsts: dict[str, str] = {}
     drawn = {r.id for r in view.relations}
     starts = [i for i in top(view.graph) if i in shown]
     for root in [*starts, *view.shown]:
@@ -57,17 +59,17 @@ def walk(view: View) -> Iterator[Twig]:
         if root not in starts and any(t in shown and t not in done for t in _conclusions(view, root)):
             # it will come up below a conclusion of its own, unless all of them go in a circle
             continue
-        yield from _descend(view, Twig((), root), done, drawn)
+        yield from _descend(view, Twig((), root), done, drawn, firsts)
     for root in view.shown:
         if root not in done:
-            yield from _descend(view, Twig((), root), done, drawn)
+            yield from _descend(view, Twig((), root), done, drawn, firsts)
 
 
 def _conclusions(view: View, ident: str) -> list[str]:
     return [t for r in view.graph.outgoing(ident, "supports", "attacks") for t in r.targets if t != ident]
 
 
-def _descend(view: View, start: Twig, done: set[str], drawn: set[str]) -> Iterator[Twig]:
+def _descend(view: View, start: Twig, done: set[str], drawn: set[str], firsts: dict[str, str]) -> Iterator[Twig]:
     stack = [start]
     while stack:
         twig = stack.pop()
@@ -79,7 +81,7 @@ def _descend(view: View, start: Twig, done: set[str], drawn: set[str]) -> Iterat
         else:
             done.update([twig.component] if twig.component else [])
             yield twig
-            below = _against(view, twig, drawn) + _grounds(view, twig, drawn)
+            below = _against(view, twig, drawn) + _grounds(view, twig, drawn, firsts)
         last = len(below) - 1
         stack.extend(
             Twig((*twig.trail, n == last), component, relation, False, hits, not twig.component)
@@ -94,7 +96,7 @@ def _has_grounds(view: View, ident: str) -> bool:
     return any(not view.full.isdisjoint(r.sources) for r in view.graph.incoming(ident))
 
 
-def _grounds(view: View, twig: Twig, drawn: set[str]) -> Below:
+def _grounds(view: View, twig: Twig, drawn: set[str], firsts: dict[str, str]) -> Below:
     """What stands below a line: the members of a linked knot, or what bears on the component."""
     shown = view.full
     if not twig.component and twig.relation:
@@ -106,7 +108,9 @@ def _grounds(view: View, twig: Twig, drawn: set[str]) -> Below:
             found.append((sources[0] if len(sources) == 1 else "", relation, ""))
     for relation in view.graph.ties.get(twig.component, []):
         if relation.id in drawn:
-            found += [(m, relation, "") for m in relation.mutual if m in shown and m != twig.component]
+            first = firsts.setdefault(relation.id, twig.component)
+            members = relation.mutual if first == twig.component else (first,)
+            found += [(m, relation, "") for m in members if m in shown and m != twig.component]
     return found
 
 

@@ -36,11 +36,7 @@ class Index(MapGraph):
     @cached_property
     def rank(self) -> dict[str, int]:
         """Every component's place in the order of reading: level by level from the theses, then the rest."""
-        found: dict[str, int] = {}
-        for start in top(self):
-            for node in self.beneath(start):
-                found.setdefault(node, len(found))
-        return found
+        return {node: place for place, node in enumerate(_from_top_down(self)[1])}
 
     @cached_property
     def number(self) -> dict[int, int]:
@@ -101,11 +97,14 @@ class View:
         graph, here, shown = self.graph, set(self.drawn), set(self.shown)
         hit = {target for ident in shown for relation in graph.out.get(ident, ()) for target in relation.targets}
         found: dict[str, Relation] = {}
-        queue = deque(sorted((r for ident in here for r in graph.touching(ident)), key=lambda r: graph.number[id(r)]))
+        touching = {graph.number[id(r)]: r for ident in here for r in graph.touching(ident)}
+        queue = deque(touching[number] for number in sorted(touching))
         while queue:
             relation = queue.popleft()
+            if relation.id in found:
+                continue
             wanted = relation.id in hit or not shown.isdisjoint(relation.ends) or _on_relation(relation, found)
-            if relation.id not in found and wanted and _is_drawn(relation, here):
+            if wanted and _is_drawn(relation, here):
                 found[relation.id] = relation
                 here.add(relation.id)
                 queue.extend(graph.touching(relation.id))
@@ -268,13 +267,13 @@ def top(graph: MapGraph) -> list[str]:
 
     Every component is reached from one of these.
     """
-    starts = list(dict.fromkeys([c.id for c in graph.map.theses] + graph.roots()))
-    reached = {i for start in starts for i in graph.beneath(start)}
-    for component in graph.map.components:
-        if component.id not in reached:
-            starts.append(component.id)
-            reached.update(graph.beneath(component.id))
-    return starts
+    return _from_top_down(graph)[0]
+
+
+def _from_top_down(graph: MapGraph) -> tuple[list[str], list[str]]:
+    """Where reading begins, and all components in the order in which it comes to them."""
+    theses = [component.id for component in graph.map.theses]
+    return graph.beneath_all([*theses, *graph.roots()], (component.id for component in graph.map.components))
 
 
 def reading_order(view: View) -> list[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from argmap.check import CODES, codebook
 from argmap.model import Issue, Scheme, Voice
 from tests.check.samples import a_map, claim, codes, relation
@@ -67,7 +70,6 @@ def test_a_misspelt_scheme_is_told_from_one_of_ones_own():
 def test_the_tree_of_issues():
     sound = a_map(issues=TREE)
     assert codes(codebook.issue_tree(sound)) == []
-    assert codebook.broader(sound, "issue.water.wells") == ["issue.water"]
     orphan = a_map(issues=(Issue("a", "A", parent="b"),))
     assert codes(codebook.issue_tree(orphan)) == ["E605"]
     circle = a_map(issues=(Issue("a", "A", parent="b"), Issue("b", "B", parent="a"), Issue("c", "C", parent="c")))
@@ -85,6 +87,34 @@ def test_a_broader_issue_beside_its_own():
     assert (
         codes(codebook.most_specific(a_map(claim("c1", issues=("issue.air", "issue.water.wells")), issues=TREE))) == []
     )
+
+
+@given(
+    parents=st.lists(st.integers(-1, 5), min_size=6, max_size=6),
+    filed=st.lists(st.integers(0, 7), min_size=2, max_size=6, unique=True),
+)
+def test_each_broader_issue_is_told_of_the_nearest_below_it(parents, filed):
+    """Numbers 0 to 5 have one of before them, or none at all, above them; 6 stands above two, and is not listed."""
+    above = {place: min(number, place - 1) for place, number in enumerate(parents)}
+    above |= {place: 6 for place, number in above.items() if number < 0 and place > 3}
+    issues = tuple(Issue(f"i{place}", "I", parent=f"i{n}" if n >= 0 else "") for place, n in above.items())
+    wanted = set()
+    for number in filed:
+        at = above.get(number, -1)
+        while at >= 0 and at not in filed:
+            at = above.get(at, -1)
+        wanted |= {f"c is filed under i{number} and under i{at} above it"} if at >= 0 else set()
+    amap = a_map(claim("c", issues=tuple(f"i{number}" for number in filed)), issues=issues)
+    found = [item.message for item in codebook.most_specific(amap)]
+    assert set(found) == wanted and len(found) == len(wanted)
+
+
+def test_circles_and_very_many_broader_issues_end():
+    circle = (Issue("a", "A", parent="b"), Issue("b", "B", parent="a"))
+    assert codes(codebook.most_specific(a_map(claim("c", issues=("a", "b")), issues=circle))) == ["W610"]
+    deep = tuple(Issue(f"i{n}", "I", parent=f"i{n - 1}" if n else "") for n in range(5_000))
+    filed = tuple(claim(f"c{n}", issues=("i4999", f"i{n}")) for n in range(4_999))
+    assert len(list(codebook.most_specific(a_map(*filed, issues=deep)))) == 4_999
 
 
 def test_values_listed_twice():

@@ -27,6 +27,18 @@ def test_a_very_deep_chain_does_not_overflow() -> None:
     assert sum(1 for _ in walk(select(amap, Choice()))) == count
 
 
+def test_members_of_an_undirected_relation_stand_below_the_first() -> None:
+    ids = [f"c{n}" for n in range(2_000)]
+    amap = ArgumentMap(
+        "m",
+        components=tuple(Component(ident, "claim", "x") for ident in ids),
+        relations=(Relation("k", "attacks", mutual=tuple(ids)),),
+    )
+    twigs = list(walk(select(amap, Choice())))
+    assert [t.component for t in twigs if len(t.trail) < 2] == ids
+    assert [t.component for t in twigs if len(t.trail) == 2] == ["c0"] * 1_999
+
+
 def test_a_circle_is_entered_once() -> None:
     pairs = (("c1", "c2"), ("c2", "c3"), ("c3", "c1"))
     amap = ArgumentMap(
