@@ -39,7 +39,7 @@ def test_a_table_of_layers_is_made_to_be_edited(tmp_path):
     assert without.exit_code == 1 and "admin.cas.json:" in without.stderr and "layers.toml" in without.stderr
     (tmp_path / "layers.toml").write_text(made.stdout.replace('"Datum" = "Datum"', '"Datum" = "evidence"'), "utf-8")
     amap, problems = load(path)
-    assert problems == [] and [item.kind for item in amap.components] == ["Major Claim", "evidence", "Warrant"]
+    assert problems == [] and [item.kind for item in amap.components] == ["claim", "evidence", "Warrant"]
     for words in (["aif", "--layers", str(path)], ["--layers", str(tmp_path / "none.xmi")]):
         refused = CliRunner().invoke(command, words)
         assert (refused.exit_code, refused.stdout) == (2, "")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from argmap.formats.cas.document import ELEMENTS, TYPE, Document
 from argmap.formats.cas.layers import RELATION_FIELDS, SPAN_FIELDS, Layer, Table
 from argmap.formats.codes import fault
+from argmap.formats.vocabulary import kind_meant, relation_meant
 from argmap.problems import Place, Problem
 
 BUILT_IN = ("uima.", "de.tudarmstadt.ukp.dkpro.core.", "argmap.")  # tokens, sentences and so on; argmap's own
@@ -119,7 +120,9 @@ def _entry(document: Document, layer: str, count: int, ends: tuple[str, str] | N
             for one in document.structures.values()
             if one[TYPE] == layer and isinstance(one.get(chosen), str)
         )
-        pairs = ", ".join(f"{_quoted(value)} = {_quoted(value)}" for value, _ in sorted(values.most_common(SHOWN)))
+        meant = kind_meant if ends is None else relation_meant
+        shown = sorted(value for value, _ in values.most_common(SHOWN))
+        pairs = ", ".join(f"{_quoted(value)} = {_quoted(meant(value) or value)}" for value in shown)
         lines += [f"{main} = {_quoted(chosen)}", *([f"values = {{ {pairs} }}"] if pairs else [])]
     else:
         lines.append(f"is = {_quoted('claim' if ends is None else 'supports')}  # for all alike")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -14,7 +14,7 @@ from argmap.formats.doubles import Doubles
 from argmap.formats.extra import keep
 from argmap.formats.tables.codebook import ONE, Codebook
 from argmap.formats.tables.data import COLUMNS, SEPARATOR, Sheet, column_of, members, number, truth
-from argmap.formats.tables.parents import name_of, own_side, without_sides
+from argmap.formats.tables.parents import ends_in, outlined, own_side, without_sides
 from argmap.formats.tables.passages import Finder
 from argmap.formats.tables.rows import Row
 from argmap.model import (
@@ -161,6 +161,7 @@ def to_map(
     rows = zip(builder.rows["components"], ids, strict=True)
     book = Codebook(builder)
     components = tuple(_component(builder, book, row, ident, finder) for row, ident in rows)
+    taken = {*ids, *(row.word("id") for row in builder.rows["relations"])}
     facts = [(row.word("key").casefold(), row.get("value")) for row in builder.rows["about"]]
     fact = dict(reversed(facts))
     plain_map = ArgumentMap(
@@ -169,7 +170,7 @@ def to_map(
         _source(facts),
         text,
         components,
-        (*_relations(builder, book, components), *_outlined(builder, ids)),
+        (*_relations(builder, book, components), *outlined(builder.rows["components"], ids, taken, builder.fault)),
         file=file,
         **_entries(builder, book),
     )
@@ -297,7 +298,7 @@ def _relations(builder: Builder, book: Codebook, components: Sequence[Component]
     known = {item.id for item in components} | set(ids) | {row.word("id") for row in builder.rows["bibliography"]}
     found = []
     for row, ident in zip(rows, ids, strict=True):
-        ends = {name: _ends(row.get(name), known) for name in ("sources", "targets", "mutual")}
+        ends = {name: ends_in(row.get(name), known) for name in ("sources", "targets", "mutual")}
         for name, listed in ends.items():
             for end in listed:
                 if end not in known and "#" not in end:
@@ -319,32 +320,6 @@ def _relations(builder: Builder, book: Codebook, components: Sequence[Component]
             )
         )
     return tuple(found)
-
-
-def _outlined(builder: Builder, ids: Sequence[str]) -> Iterator[Relation]:
-    """Relations that the components' own table gives: each claim to the one it stands under."""
-    known = set(ids)
-    taken = known | {row.word("id") for row in builder.rows["relations"]}
-    for row, ident in zip(builder.rows["components"], ids, strict=True):
-        for parent in _ends(row.get("parent"), known):
-            if parent not in known:
-                builder.fault("E913", f"{ident} stands under {parent}, which no row is called", row, "parent")
-            made, number = f"{ident}.{parent}", 1
-            while made in taken:
-                number += 1
-                made = f"{ident}.{parent}.{number}"
-            taken.add(made)
-            yield Relation(made, name_of(row), (ident,), (parent,), place=row.sheet.place(row.number))
-
-
-def _ends(cell: str, known: set[str]) -> tuple[str, ...]:
-    """The ids in a cell as they are called; programs that know numbers write 3.0 for 3."""
-    return tuple(_called(end, known) for end in members(cell, known))
-
-
-def _called(end: str, known: set[str]) -> str:
-    others = (end.removesuffix(".0"), f"{end}.0")
-    return end if end in known else next((other for other in others if other in known), end)
 
 
 def _text(builder: Builder, plain: str) -> ReadingText | None:

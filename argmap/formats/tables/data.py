@@ -29,8 +29,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("n", "text"),
     "about": ("key", "value"),
 }  # fmt: skip
-# columns of components that are read and not written: a passage in its words; what a claim stands under, on which side
-READ_ONLY = ("passage", "parent", "side")
+# columns of components that are read and not written: a passage in its words; what a claim stands under, on which side;
+# what it supports, what it attacks
+READ_ONLY = ("passage", "parent", "side", "supports", "attacks")
 # columns that are left out where no row has them
 OPTIONAL = frozenset({"status", "score", "hash", "mutual"})
 # names that people and programs give to columns, without spaces and marks

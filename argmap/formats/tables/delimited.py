@@ -13,7 +13,7 @@ from pathlib import PurePath
 from argmap.formats.codes import fault
 from argmap.formats.jsontext import text_of
 from argmap.formats.tables.back import to_map
-from argmap.formats.tables.data import COLUMNS, Sheet, column_of, divided
+from argmap.formats.tables.data import COLUMNS, READ_ONLY, Sheet, column_of, divided
 from argmap.formats.tables.out import tables
 from argmap.model import ArgumentMap
 from argmap.plugins import Input
@@ -118,7 +118,7 @@ def recognises(source: Input, delimiter: str) -> bool:
     sheet, _ = _sheet(Input(head.rpartition(b"\n")[0] + b"\n" if b"\n" in head else head, source.name), "components")
     if sheet.above and not source.name.lower().endswith((".csv", ".tsv", ".tab")):
         return False
-    names = {column_of(name, "components") for name in sheet.head} & {*COLUMNS["components"], "passage"}
+    names = {column_of(name, "components") for name in sheet.head} & {*COLUMNS["components"], *READ_ONLY} - {"side"}
     tabbed = _delimiter(text_of(Input(head, source.name))[0]) == "\t"
     return len(names) >= 2 and bool(names & {"gloss", "kind"}) and tabbed == (delimiter == "\t")
 

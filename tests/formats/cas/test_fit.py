@@ -23,8 +23,8 @@ def test_a_proposed_table_reads_the_layers_that_it_names():
     assert (link["layer"], link["source"], link["target"], link["name"]) == (LINK, "Governor", "Dependent", "label")
     amap, problems = load(cas(), table)
     assert problems == []
-    assert [item.kind for item in amap.components] == ["Major Claim", "Datum", "Warrant"]
-    assert [item.name for item in amap.relations] == ["PRO"]
+    assert [item.kind for item in amap.components] == ["claim", "Datum", "Warrant"]
+    assert [item.name for item in amap.relations] == ["supports"]  # what PRO means needs no telling
 
 
 @needs_cassis

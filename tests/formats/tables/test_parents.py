@@ -42,6 +42,19 @@ def test_a_column_of_sides_counts_before_the_kind(side, name):
     assert ([item.name for item in amap.relations], problems) == ([name], [])
 
 
+def test_columns_may_say_what_a_claim_supports_and_attacks():
+    table = "claim,Supports,Attacks\nKerbs should go,,\nWheels stumble,Kerbs should go,\nThey help,c9,c1; c2\n"
+    amap, problems = formats.read(table.encode(), "kerbs.csv")
+    found = [(item.name, item.sources, item.targets) for item in amap.relations]
+    assert found == [
+        ("supports", ("c2",), ("c1",)),
+        ("supports", ("c3",), ("c9",)),
+        ("attacks", ("c3",), ("c1",)),
+        ("attacks", ("c3",), ("c2",)),
+    ]
+    assert [(item.code, item.place.line, item.place.column) for item in problems] == [("E913", 4, 2)]
+
+
 def test_a_side_without_a_parent_is_a_column_of_ones_own():
     for head in ("id,claim,kind,Stance,Parent", "id,claim,kind,Stance,x"):
         amap, _ = formats.read(f"{head}\na,Go,claim,For,\n".encode(), "kerbs.csv")
