@@ -230,8 +230,8 @@ def _relation(ident: str, node: Node, added: list[tuple[str, str]]) -> Relation:
 
 
 def recognises(source: Input) -> bool:
-    """Whether its root element is arggraph."""
-    return _ROOT.match(source.data[:100_000].lstrip(b"\xef\xbb\xbf")) is not None
+    """Whether its root element is arggraph, however much argmap has to say before it."""
+    return _ROOT.match(source.data, 3 * source.data.startswith(b"\xef\xbb\xbf")) is not None
 
 
 FORMATS = (

@@ -164,7 +164,7 @@ def test_other_xml_is_refused():
 def test_a_long_beginning_is_seen_through_in_linear_time(start):
     """A few hundred bytes before the root element once took a time that doubled with each of them."""
     assert not formats.named("arggraph").recognises(Input(start * 5000, "x.xml"))
-    if b"!x" not in start:
-        assert formats.named("arggraph").recognises(Input(start * 50 + b'<arggraph id="m"/>', "x.xml"))
+    if b"!x" not in start:  # however long what argmap keeps before the root is
+        assert formats.named("arggraph").recognises(Input(start * 30_000 + b'<arggraph id="m"/>', "x.xml"))
     doctype = b'<?xml version="1.0"?>\n<!DOCTYPE arggraph [<!ELEMENT arggraph ANY>\n]>\n<arggraph>'
     assert formats.named("arggraph").recognises(Input(doctype, "x.xml"))

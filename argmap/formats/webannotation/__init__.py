@@ -99,7 +99,7 @@ def _begun(value: Any, reader: Reader, name: str, fetch: Callable[[str], bytes |
 def _text(value: Any, name: str, fetch: Callable[[str], bytes | None] | None, said: dict[str, Any]) -> Text:
     """The text that the annotations are about: beside the file under its name, or under the name they give."""
     stem = PurePath(name).name
-    names = [f"{stem.partition('.')[0]}.txt"]
+    names = [f"{stem.rpartition('.')[0]}.txt", f"{stem.partition('.')[0]}.txt"]  # a name may have dots of its own
     one = next((one for one, _ in entries(value) if isinstance(one, dict)), {})
     for target in members(one.get("target")):
         about = target.get("source") if isinstance(target, dict) else target

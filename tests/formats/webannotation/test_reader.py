@@ -120,6 +120,19 @@ def test_what_was_not_changed_goes_out_as_it_came():
     assert items[1:] == RECOGITO[1:]
 
 
+def test_the_text_lies_beside_under_the_whole_name():
+    value = [
+        {
+            "id": "x",
+            "type": "Annotation",
+            "target": {"source": "urn:a", "selector": {"type": "TextQuoteSelector", "exact": "Wheels stumble"}},
+        }
+    ]
+    texts = {"kerbs.v2.txt": TEXT.encode()}
+    amap, problems = formats.read(json.dumps(value).encode(), "kerbs.v2.jsonld", fetch=texts.get)
+    assert problems == [] and amap.passage(amap.components[0]) == "Wheels stumble"
+
+
 def test_hypothesis_without_the_text():
     amap, problems = load(HYPOTHESIS, None)
     assert [item.code for item in problems] == ["W920"]  # the quotation is shortened
