@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
-    r"""The text with line ends and other controls written as escapes: a file's name may hold them.
+    r"""The text with line ends and other controls written as escapes, those too that turn the direction of writing.
 
     >>> one_line("a\nb.xml")
     'a\\nb.xml'

@@ -84,6 +84,7 @@ def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Ta
     from argmap.workspace.archives import in_archive
     from argmap.workspace.convert import sources
     from argmap.workspace.files import absent as no_file
+    from argmap.workspace.files import identity
 
     out = plain.target or Path("-")
     absent = next((path for path in inputs if not path.exists() and not in_archive(path)), None)
@@ -107,11 +108,16 @@ def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Ta
         output_folder_exists(out)
     suffix = formats.named(plain.write_as).suffixes[0]
     tasks: dict[Path, Task] = {}
-    for path, name in sources(inputs).items():
+    found = sources(inputs)
+    read = {identity(path): path for path in found if path.exists()}  # links have other names
+    for path, name in found.items():
         target = out / name.with_name(name.name + suffix)
-        if target in tasks or (target.exists() and path.exists() and target.samefile(path)):
-            other = tasks[target].source if target in tasks else path
-            raise ArgmapError(f"{path} and {other} would both be {target}", "convert them into different folders")
+        if target in tasks:
+            both = f"{path} and {tasks[target].source} would both be {target}"
+            raise ArgmapError(both, "convert them into different folders")
+        same = read.get(identity(target)) if target.exists() else None
+        if same is not None:
+            raise ArgmapError(f"{target} is an input itself: {same}", "convert them into another folder")
         tasks[target] = replace(plain, source=path, target=target)
     return list(tasks.values())
 

@@ -96,7 +96,11 @@ def convert(task: Task, tell: Callable[[Done], None] | None = None) -> Done:
     done = replace(done, data=made.main)
     if task.target is None:
         return replace(done, beside=tuple(stem + suffix for suffix in made.beside))
-    return _saved(done, form, _named(task.target, stem, made))
+    files = _named(task.target, stem, made)
+    if len(files) <= len(made.beside):  # such as brat's text, which is always called .txt
+        fault = f"{task.target} is the name of a file beside it; nothing was written (name it …{form.suffixes[0]})"
+        return replace(done, data=b"", fault=fault)
+    return _saved(done, form, files)
 
 
 def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:

@@ -154,6 +154,12 @@ def modified(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """What is the same for all names of a file, links too."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
 def _is_device(path: Path) -> bool:
     """Whether this is a terminal, a disk or the like: there may be no end to what can be read from it."""
     mode = path.stat().st_mode

@@ -166,6 +166,27 @@ def test_two_files_of_one_name_are_refused(tmp_path):
     assert "would both be" in result.stderr
 
 
+def test_no_input_is_an_output_under_another_name(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        shutil.copy(SAMPLE, tmp_path / "in" / f"{name}.xml")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.xml").symlink_to(tmp_path / "in" / "b.xml")
+    for out in ("out", "in"):
+        result = run(tmp_path / "in", tmp_path / out, "--to", "tei", "--force")
+        assert result.exit_code == 2
+        assert "is an input itself" in result.stderr
+    assert (tmp_path / "in" / "b.xml").read_bytes() == SAMPLE.read_bytes()
+
+
+def test_the_main_file_is_not_called_as_one_beside_it(tmp_path):
+    source = tmp_path / "a.argdown"
+    source.write_text("[A]: Rents rise.\n")
+    result = run(source, tmp_path / "b.txt", "--to", "brat")
+    assert result.exit_code == 1 and ".ann" in result.stderr
+    assert list(tmp_path.iterdir()) == [source]
+
+
 def test_every_command_reads_every_notation(tmp_path):
     """What is not TEI is drawn and outlined without being converted first."""
     run(SAMPLE, tmp_path / "map.json")
