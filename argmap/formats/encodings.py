@@ -32,7 +32,7 @@ def _write(amap: ArgumentMap, name: str) -> bytes:
 
 
 def _rewrite(source: Input, amap: ArgumentMap, name: str) -> bytes | None:
-    """The edition that the map was read from with its annotation in this encoding; text and header stay."""
+    """The edition that the map was read from with its annotation in this encoding; its text and header stay."""
     from argmap.tei.recode import recoded
 
     whole = rewrite_home(source, amap) if amap.text is not None and amap.text.content is not None else None
@@ -109,7 +109,7 @@ FORMATS = (
             recognises=partial(_recognises, name=name),
             reduce=partial(_reduced, name=name),
             about=about,
-            rewrite=partial(_rewrite, name=name) if name not in ("tei-seg", "catma") else None,
+            rewrite=partial(_rewrite, name=name) if name != "catma" else None,
         )
         for name, (title, short, about) in _TITLES.items()
     ),

@@ -186,7 +186,8 @@ class ComponentReader:
 def inherited(node: Node, attribute: str) -> str:
     """An attribute of the element, or of the group (``spanGrp``, ``listRelation`` …) that holds it."""
     own = node.attrs.get(attribute)
-    if own is None and node.parent is not None and node.parent.name != "standOff":
+    inline = node.name == "seg"  # what is around it belongs to the text, or is another component
+    if own is None and node.parent is not None and node.parent.name != "standOff" and not inline:
         own = node.parent.attrs.get(attribute)
     return own or ""
 

@@ -6,7 +6,7 @@ form (`argmap.tei.kept`), so that reading gives the map back. The kind of file s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from argmap.model import AUTHOR_VOICE, ArgumentMap, Component, Relation
@@ -15,12 +15,13 @@ from argmap.tei.catma_writer import catma_head, catma_lines
 from argmap.tei.export import attribute_free, view
 from argmap.tei.home import EMPTY_STATE, pointer_of
 from argmap.tei.kept import differences, kept_lines
-from argmap.tei.markup import block, category_lines, element, pointers, tag, taxonomy_lines, tei_file
+from argmap.tei.markup import block, category_lines, element, pointers, tag, tei_file
 from argmap.tei.names import ROLES
 from argmap.tei.naming import LISTS, is_name
 from argmap.tei.newfile import header_lines, stand_off_lines
 from argmap.tei.plaintext import MakeMarker, plain_marker, text_lines
 from argmap.tei.reader import read
+from argmap.tei.scaffold import MARKER
 from argmap.tei.segments import Segments
 
 MARK = "argmap-"
@@ -100,7 +101,8 @@ def role_lines(amap: ArgumentMap, roles: dict[str, str]) -> list[str]:
     """The taxonomy of the kinds; none where its name is taken."""
     if any(item.id == ROLES for part in LISTS for item in getattr(amap, part)):
         return []
-    return taxonomy_lines(ROLES, [line for kind, name in roles.items() for line in category_lines(name, kind)])
+    listed = [line for kind, name in roles.items() for line in category_lines(name, kind)]
+    return block("taxonomy", listed, [("xml:id", ROLES), ("n", MARKER)]) if listed else []
 
 
 def _codes(item: Component, role: str = "") -> str:
@@ -126,16 +128,31 @@ def _typed(item: Component) -> list[tuple[str, str]]:
 def _segments(amap: ArgumentMap, roles: dict[str, str]) -> Parts:
     content = amap.text.content if amap.text is not None else None
     placed = [item for item in amap.components if content and _in_text(item, len(content))]
+    taken = [item.id for part in LISTS for item in getattr(amap, part)]
+    parts, segments = inline_parts(amap, placed, roles, taken)
+    return replace(parts, marker=segments.marker)
+
+
+def inline_parts(
+    amap: ArgumentMap, placed: list[Component], roles: dict[str, str], taken: Iterable[str]
+) -> tuple[Parts, Segments]:
+    """Some of a map's components as segments in the text, and what stands outside the text because of that.
+
+    Args:
+        amap: The map.
+        placed: The components that can stand in the text.
+        roles: Category ids of the kinds.
+        taken: Ids that no segment may have besides.
+    """
     inline = {item.id for item in placed}
     others = tuple(item for item in amap.components if item.id not in inline)
-    taken = [item.id for part in LISTS for item in getattr(amap, part)] + list(roles.values())
 
     def attributes(item: Component) -> list[tuple[str, str]]:
         return [("subtype", "thesis" if item.thesis else ""), *_judged(item, roles[item.kind])]
 
     said = [line for item in placed for line in _said(item)]
     lines = block("listAnnotation", said, [("type", "notes")]) if said else []
-    return Parts(lines, replace(amap, components=others), Segments(placed, attributes, taken).marker)
+    return Parts(lines, replace(amap, components=others)), Segments(placed, attributes, [*taken, *roles.values()])
 
 
 def _in_text(item: Component, length: int) -> bool:

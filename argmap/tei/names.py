@@ -8,7 +8,8 @@ EXAMPLES_NS = "http://www.tei-c.org/ns/Examples"
 XINCLUDE_NS = "http://www.w3.org/2001/XInclude"
 
 
-def _words(names: str) -> list[str]:
+def words(names: str) -> list[str]:
+    """Names that are parted by white space."""
     return names.split()
 
 
@@ -17,7 +18,7 @@ ROOTS = frozenset({"TEI", "teiCorpus", "TEI.2", "teiCorpus.2"})
 
 # What lies inside `text` and is still not what one reads.
 UNREAD = frozenset(
-    _words(
+    words(
         """
         teiHeader standOff note fw figure egXML index gap certainty precision respons witDetail catchwords
         span spanGrp interp interpGrp link linkGrp listRelation relation listAnnotation annotation graph fs fLib
@@ -28,7 +29,7 @@ UNREAD = frozenset(
 
 # Elements whose two ends part words, as a line break in print would.
 BLOCKS = frozenset(
-    _words(
+    words(
         """
         text front body back group floatingText div div0 div1 div2 div3 div4 div5 div6 div7 head p ab lg l sp
         speaker stage list item label row cell table cit epigraph argument byline docTitle titlePart titlePage
@@ -52,7 +53,7 @@ ID_PREFIXES = {"issue.": ISSUES, "voice.": VOICES, "scheme.": SCHEMES, "rel.": R
 
 # Further role names that are met in argument annotation; they are read as they stand.
 OTHER_ROLES = frozenset(
-    _words(
+    words(
         """
         premise conclusion thesis position majorclaim major-claim maincl reason warrant backing rebuttal
         qualifier ground grounds assumption counterclaim objection concession inference

@@ -15,9 +15,11 @@ from argmap.tei.detach import detach
 from argmap.tei.encodings import MARK
 from argmap.tei.export import attribute_free
 from argmap.tei.kept import differences, keeping, kept_lines, without_kept
-from argmap.tei.parse import Document, parse
+from argmap.tei.names import ROLES
+from argmap.tei.parse import Document, Node, parse
 from argmap.tei.reader import read, read_document
-from argmap.tei.recode import BESIDE
+from argmap.tei.recode import RECODED
+from argmap.tei.scaffold import MARKER
 from argmap.tei.sidecar import joined
 from argmap.tei.splice import Editor
 from argmap.tei.strip import stripped
@@ -56,19 +58,24 @@ def rewritten(data: bytes, amap: ArgumentMap, file: str = "", fetch: Fetch | Non
 def _rewritten(document: Document, old: ArgumentMap, amap: ArgumentMap, fetch: Fetch | None) -> bytes | None:
     data, file = document.source.data, document.file
     kind = document.root.attrs.get("type", "")
-    made_anew = kind.startswith(MARK) and kind.removeprefix(MARK) not in BESIDE  # in another encoding, text and all
+    made_anew = kind.startswith(MARK) and kind.removeprefix(MARK) not in RECODED  # without its text
     if made_anew or any(getattr(old, name) != getattr(amap, name) for name in _WHOLE):
         return None
     if old.text != amap.text:
         return _without_text(data, old, amap, file)
     foreign = variant_nodes(document)
-    if not foreign:
+    if not foreign and not kind.startswith(MARK):
         return data if old == amap else _changed(data, amap, file, fetch)
     if not document.named("text") or document.root in foreign:
         return None
-    bare = stripped(document, foreign)
+    bare = stripped(document, [*foreign, *_roles(document)])
     bare = _unmarked(bare, file) if kind.startswith(MARK) else bare
     return _changed(bare, _counted(amap, frozenset(node.id for node in foreign)), file, fetch)
+
+
+def _roles(document: Document) -> list[Node]:
+    """The taxonomy of kinds that another encoding needs, where argmap put it there."""
+    return [node for node in document.named("taxonomy") if node.id == ROLES and node.attrs.get("n") == MARKER]
 
 
 def _unmarked(data: bytes, file: str) -> bytes:

@@ -3,25 +3,59 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.model import Component
 from argmap.tei.markup import tag
 from argmap.tei.plaintext import Breaks, Marker, plain_marker
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a component that one ``seg`` holds."""
+    """A part of a component that one ``seg`` holds; places are offsets in a text, or bytes in a file.
+
+    ``component`` and ``fragment`` are numbers: the component's, and the fragment's in it.
+    """
 
     component: int
+    fragment: int
     start: int
     end: int
 
 
+# a place, and the piece that starts there; None where the one that started last ends
+Event = tuple[int, Piece | None]
+
+
+def nested(pieces: Iterable[Piece]) -> list[Event]:
+    """Starts and ends, properly nested: of two pieces that cross, one is closed and opened again."""
+    starts: dict[int, list[Piece]] = {}
+    due: Counter[int] = Counter()
+    for piece in pieces:
+        starts.setdefault(piece.start, []).append(piece)
+        due[piece.end] += 1
+    events: list[Event] = []
+    stack: list[Piece] = []
+    for place in sorted({*starts, *due}):
+        again: list[Piece] = []
+        left = due[place]
+        while left:
+            closed = stack.pop()
+            events.append((place, None))
+            if closed.end > place:
+                again.append(replace(closed, start=place))
+            else:
+                left -= 1
+        for piece in sorted([*again, *starts.get(place, [])], key=lambda item: (-item.end, item.component)):
+            events.append((place, piece))
+            stack.append(piece)
+    return events
+
+
 class Segments:
-    """Writes stretches of a text with segments; what each part is called, and which follows, is settled beforehand.
+    """Writes components as segments; what each part is called, and which follows, is settled beforehand.
 
     Args:
         components: Those that have a place in the text.
@@ -42,54 +76,40 @@ class Segments:
     def marker(self, content: str, breaks: Breaks, blocks: Sequence[tuple[int, int]]) -> Marker:
         """What writes the stretches of one text; see `argmap.tei.plaintext.text_lines`."""
         plain = plain_marker(content, breaks, blocks)
-        events: list[tuple[int, int, int, str]] = []  # place, 0 for an end and 1 for a start, order, markup
-        for start, end in blocks:
-            self._nest(start, end, events)
-        tags = self._tags([event for event in events if event[1]])
-        places = [event[0] for event in events]
+        events = nested(piece for start, end in blocks for piece in self._pieces(start, end))
+        tags = iter(self.tags([piece for _, piece in events if piece is not None]))
+        written = [next(tags) if piece is not None else "</seg>" for _, piece in events]
+        places = [place for place, _ in events]
 
         def marked(start: int, end: int) -> str:
             parts, at = [], start
-            for place, opens, piece, _ in events[bisect_left(places, start) : bisect_right(places, end)]:
-                if (start <= place < end and opens) or (start < place <= end and not opens):
-                    parts += [plain(at, place), tags[piece] if opens else "</seg>"]
+            for n in range(bisect_left(places, start), bisect_right(places, end)):
+                (place, piece), markup = events[n], written[n]
+                if start <= place < end if piece is not None else start < place <= end:
+                    parts += [plain(at, place), markup]
                     at = place
             return "".join([*parts, plain(at, end)])
 
         return marked
 
-    def _nest(self, low: int, high: int, events: list[tuple[int, int, int, str]]) -> None:
-        """Starts and ends in one block, properly nested; what crosses is closed and opened again."""
-        pieces = [
-            Piece(n, max(low, f.start), min(high, f.end))
+    def _pieces(self, low: int, high: int) -> list[Piece]:
+        """The parts of all components that lie in one block."""
+        return [
+            Piece(n, m, max(low, f.start), min(high, f.end))
             for n, item in enumerate(self.components)
-            for f in item.fragments
+            for m, f in enumerate(item.fragments)
             if f.start is not None and f.end is not None and max(low, f.start) < min(high, f.end)
         ]
-        starts: dict[int, list[Piece]] = {}
-        for piece in pieces:
-            starts.setdefault(piece.start, []).append(piece)
-        stack: list[Piece] = []
-        for place in sorted({piece.start for piece in pieces} | {piece.end for piece in pieces}):
-            again: list[Piece] = []
-            while any(piece.end <= place for piece in stack):
-                closed = stack.pop()
-                events.append((place, 0, -1, ""))
-                if closed.end > place:
-                    again.append(closed)
-            for piece in sorted([*again, *starts.get(place, [])], key=lambda item: (-item.end, item.component)):
-                events.append((place, 1, len(events), self.components[piece.component].id))
-                stack.append(piece)
 
-    def _tags(self, starts: Sequence[tuple[int, int, int, str]]) -> dict[int, str]:
-        """The start tag of each part, by its number."""
-        chains: dict[str, list[int]] = {}
-        for _, _, number, ident in starts:
-            chains.setdefault(ident, []).append(number)
-        found = {}
+    def tags(self, starts: Sequence[Piece]) -> list[str]:
+        """The start tag of each piece; the pieces of a component are chained in the order of its fragments."""
+        chains: dict[int, list[int]] = {}
+        for number, piece in sorted(enumerate(starts), key=lambda pair: (pair[1].fragment, pair[1].start, pair[0])):
+            chains.setdefault(piece.component, []).append(number)
+        found = [""] * len(starts)
         taken = set(self.taken)
-        for item in self.components:
-            numbers = chains.get(item.id, [])
+        for component, item in enumerate(self.components):
+            numbers = chains.get(component, [])
             names = [item.id, *(_free(f"{item.id}.part{n + 2}", taken) for n in range(len(numbers) - 1))]
             for n, number in enumerate(numbers):
                 links = [

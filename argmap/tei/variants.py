@@ -53,6 +53,7 @@ def variant_nodes(document: Document) -> list[Node]:
     resolver = Resolver(document, Targets(Target.of(document), None), [])
     reader = ComponentReader(document, resolver, read_codes(document))
     foreign = list(_nodes(reader))
+    foreign += [note for node in foreign if node.name == "seg" for note in _said(reader, node) if not _in_text(note)]
     spans = list(component_spans(document))
     ids = frozenset(node.id for node in (*foreign, *spans))
     foreign += [node for node in document.named("link", "graph") if _joins(node, ids)]
@@ -148,6 +149,19 @@ def _continues(reader: ComponentReader, node: Node) -> bool:
     return before is not None and before is not node and before.attrs.get("next") == f"#{node.id}"
 
 
+def _said(reader: ComponentReader, node: Node) -> list[Node]:
+    """The notes that point at a segment: its paraphrase, and comments."""
+    kinds = (*_GLOSS, "comment")
+    found = _pointing(reader, node.id, "target") if node.id else []
+    return [item for item in found if item.name == "note" and item.attrs.get("type") in kinds]
+
+
+def _in_text(node: Node) -> bool:
+    while node.parent is not None and node.name != "text":
+        node = node.parent
+    return node.name == "text"
+
+
 def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Component:
     """An inline segment with all its later parts; paraphrase and comments are notes that point at it."""
     parts, seen = [node], {id(node)}
@@ -161,7 +175,7 @@ def _chain(reader: ComponentReader, node: Node, alias: dict[str, str]) -> Compon
     for part in parts:
         where = reader.resolver.of_node(part)
         fragments.append(reader.fragment(part, f"#{part.id}" if part.id else "", where, "xml:id"))
-    said = [item for item in _pointing(reader, node.id, "target") if item.name == "note"] if node.id else []
+    said = _said(reader, node)
     gloss = next((note.text() for note in said if note.attrs.get("type") in _GLOSS), "")
     component = reader.component(node, tuple(fragments), gloss)
     component = replace(component, notes=tuple(n.text() for n in said if n.attrs.get("type") == "comment"))

@@ -110,9 +110,16 @@ class Walk:
             kept = part.rstrip()
             self.parts[index] = kept + _JOINER * (len(part) - len(kept))
             if kept:
-                if drop_hyphen and kept[-1] in _HYPHENS and kept[-2:-1].isalpha():
+                if drop_hyphen and kept[-1] in _HYPHENS and self._letter_before(index, kept[:-1]):
                     self.parts[index] = kept[:-1] + _JOINER * (len(part) - len(kept) + 1)
                 return
+
+    def _letter_before(self, index: int, text: str) -> bool:
+        """Whether a letter ends a part's beginning, or the part before it where markup cuts the word."""
+        while not text and index:
+            index -= 1
+            text = self.parts[index]
+        return text[-1:].isalpha()
 
 
 def _unread(node: Node) -> bool:
