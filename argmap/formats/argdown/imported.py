@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.formats.argdown.exported import without_tags
-from argmap.formats.argdown.model import Edge, Element, Model, Section, Step, premises
+from argmap.formats.argdown.model import CONTRARY, ENTAILS, Edge, Element, Model, Section, Step, premises
 from argmap.formats.argdown.nodes import CONCLUSION, PREMISE, RELATED, TOP, Heading, Inference, Said
 
 _ROLES = {"premise": PREMISE, "intermediary-conclusion": CONCLUSION, "main-conclusion": CONCLUSION}
@@ -24,9 +24,10 @@ class Importer:
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
         front = data.get("frontMatter")
-        self.model = Model(front=front if isinstance(front, dict) else {})
+        self.model = Model(front=dict(front) if isinstance(front, dict) else {})
         self.paths: list[Path] = [()]
         self.dangling: list[Any] = []
+        self.strict = False
         self.sections: dict[str, Section] = {}
         self.element: dict[Said, Element] = {}
 
@@ -45,6 +46,9 @@ class Importer:
         found = self.data.get("relations")
         for place, item in enumerate(found if isinstance(found, list) else ()):
             self._relation(item, place)
+        if self.strict and self.model.setting("mode") is None:  # the export does not tell; loose mode knows neither
+            old = self.model.front.get("model")
+            self.model.front["model"] = {**(old if isinstance(old, dict) else {}), "mode": "strict"}
         tags = self.data.get("tags")
         self.model.tags = list(tags) if isinstance(tags, dict) else []
         return self.model
@@ -140,6 +144,7 @@ class Importer:
         else:
             start = _start(item) if "startLine" in item else (1 << 60) + place
             self.model.edges.append(Edge(item["relationType"], source, target, start))
+            self.strict = self.strict or item["relationType"] in (CONTRARY, ENTAILS)
 
     def _end(self, item: dict[str, Any], side: str) -> Element | Step | None:
         title, kind = item.get(side), item.get(f"{side}Type")

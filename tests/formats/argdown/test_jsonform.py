@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap import formats
 from argmap.formats import detect
 from argmap.formats.argdown import exported, imported, jsonform
 from argmap.formats.argdown.reading import read as read_text
@@ -204,3 +205,22 @@ def test_tags_at_the_end_are_found_by_their_ranges():
     assert exported.without_tags("a #b", [{"type": "tag", "start": 2, "stop": 3}]) == "a "
     assert exported.without_tags("a #b c", [{"type": "tag", "start": 2, "stop": 3}]) == "a #b c"
     assert imported.Importer({}).run().statements == {}
+
+
+@pytest.mark.parametrize("kind", ["contrary", "contradictory", "entails", "support", "attack"])
+def test_an_export_keeps_its_mode(kind):
+    """Argdown's program does not tell the mode; its relations do."""
+    statements = {
+        title: {
+            "type": "equivalence-class",
+            "members": [{"type": "statement", "title": title, "text": f"Say {title}."}],
+        }
+        for title in "AB"
+    }
+    ends = {"from": "A", "fromType": "equivalence-class", "to": "B", "toType": "equivalence-class"}
+    data = {"arguments": {}, "statements": statements, "relations": [{"relationType": kind, **ends}]}
+    amap, problems = formats.read(json.dumps(data).encode(), "m.json")
+    text = formats.write(amap, "argdown").main
+    for one in (amap, formats.read(text, "m.argdown")[0]):
+        (made,) = json.loads(formats.write(one, "argdown-json").main)["relations"]
+        assert (problems, made["relationType"]) == ([], kind)
