@@ -13,10 +13,10 @@ from dataclasses import replace
 from argmap.model import Fragment
 from argmap.problems import DataError
 from argmap.tei.components import feature
+from argmap.tei.export import exported
 from argmap.tei.fingerprint import fingerprint_element
-from argmap.tei.home import checked, fingerprint_lines, prefix_lines, region_lines
+from argmap.tei.home import checked, fingerprint_lines, prefix_lines, region_lines, with_checks
 from argmap.tei.markup import block, element, tag
-from argmap.tei.newfile import new_annotation
 from argmap.tei.parse import Document, Node, parse
 from argmap.tei.reader import read_document
 from argmap.tei.transport import (
@@ -58,7 +58,8 @@ def detach(data: bytes, file: str = "") -> bytes:
     found = passages(document)
     reading = amap.text
     if not _home_form(found, len(amap.components)):
-        return _with_sketches(new_annotation(amap), reading)
+        known = with_checks(amap)
+        return _with_sketches(exported(replace(known, text=replace(reading, content=None))), reading)
     _refuse_stale(document, reading)
     raw = dict(amap.source.identifiers).get("raw-sha256", "")
     reading = replace(reading, raw_sha256=reading.raw_sha256 or raw)

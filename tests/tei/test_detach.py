@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from argmap.problems import DataError
 from argmap.tei.attach import attach
 from argmap.tei.detach import NAMED_BY_HASH, detach, is_rewritten, with_sketches
+from argmap.tei.encodings import encoded
 from argmap.tei.parse import parse
 from argmap.tei.reader import read
 from argmap.tei.text import reading_text
@@ -165,3 +167,11 @@ def test_a_self_closed_component_gets_its_checks():
     left = detach(edition(COMPONENTS.replace("><gloss>Streets flood.</gloss></span>", "/>")))
     assert b"</span >" in left
     assert read(left)[0].components[0].fragments[0].sha256
+
+
+def test_kinds_that_are_no_words_come_back():
+    amap, _ = read(BY_RANGES)
+    odd = replace(amap, components=tuple(replace(item, kind="strong claim") for item in amap.components))
+    left = detach(encoded(odd, "tei-note"))
+    assert b'type="strong-claim"' in left and b'type="strong claim"' not in left
+    assert {item.kind for item in read(left)[0].components} == {"strong claim"}

@@ -29,6 +29,7 @@ def tei(body: str, encoding: str = "utf-8") -> bytes:
         ("<p>post-<pb n='2' break='no'/>war</p>", "post-war"),
         ("<p>deter<pb n='2'/><lb break='no'/>iorate</p>", "deteriorate"),
         ("<p>1992-<lb break='no'/>1997</p>", "1992-1997"),
+        ("<p><hi>perme</hi>-<lb break='no'/>able - <hi>-<lb break='no'/></hi>b</p>", "permeable - -b"),
         ("<p>a <lb break='no'/></p><p>b</p>", "a b"),
         ("<p><choice><sic>teh</sic><corr>the</corr></choice></p>", "the"),
         ("<p><choice><orig>olde</orig><reg>old</reg></choice></p>", "old"),
