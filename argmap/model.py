@@ -234,8 +234,8 @@ class ArgumentMap:
 
     @cached_property
     def bibliographic_item(self) -> Mapping[str, BibItem]:
-        """Cited sources by id; of several with one id, the last."""
-        return {item.id: item for item in self.bibliography}
+        """Cited sources by id; of several with one id, the first."""
+        return {item.id: item for item in reversed(self.bibliography)}
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[str, ...]]:

@@ -127,14 +127,16 @@ def _named(paths: Sequence[Path]) -> dict[str, Path]:
 
 
 def _same_names(paths: tuple[Path, ...]) -> list[Text]:
-    shared = set.intersection(*({item.name for item in path.glob("*.xml")} for path in paths)) - {"correspondences.xml"}
+    from argmap.workspace.documents import LINKS
+
+    shared = set.intersection(*({item.name for item in path.glob("*.xml")} for path in paths)) - {LINKS}
     if not shared:
         raise ArgmapError(
             "the folders have no file name in common", "give the files of one text the same name everywhere"
         )
     for path in paths:
         for item in sorted(path.glob("*.xml")):
-            if item.name not in shared and item.name != "correspondences.xml":
+            if item.name not in shared and item.name != LINKS:
                 click.echo(f"{item} is left out: not every annotator has it", err=True)
     names = [path.resolve().name for path in paths]
     names = names if len(set(names)) == len(names) else [str(path) for path in paths]

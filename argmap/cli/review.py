@@ -147,8 +147,9 @@ def _ledger(a: Path, named: Path | None, maps: tuple[ArgumentMap, ArgumentMap]) 
     from argmap.cli.session import Ledger
     from argmap.suggest.record import empty
     from argmap.workspace import read_bytes, replace_file
+    from argmap.workspace.documents import LINKS
 
-    path = named or a.parent / "correspondences.xml"
+    path = named or a.parent / LINKS
     if named is None and not path.is_file():
         return Ledger(path, empty(*maps), "", replace_file)
     loaded = read_bytes(path)

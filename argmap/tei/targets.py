@@ -48,11 +48,6 @@ class Targets:
         """The name by which pointers found a target; "" for the file itself."""
         return next((name for name, known in self._known.items() if known is target), "")
 
-    @property
-    def fetched(self) -> list[Target]:
-        """The other files that were found, in the order of their first use."""
-        return [target for target in self._known.values() if target is not None]
-
     def _load(self, name: str) -> Target | None:
         if self._fetch is None or "://" in name:
             return None

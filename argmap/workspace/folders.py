@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.problems import ArgmapError
 from argmap.workspace import archives
-from argmap.workspace.documents import documents
+from argmap.workspace.documents import LINKS, documents
 from argmap.workspace.files import absent, save
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def annotation_files(places: Iterable[Path]) -> list[Path]:
         if not place.exists() and not archives.in_archive(place):
             raise absent(place, "file or folder")
         inside = sorted(place.rglob("*.xml")) if place.is_dir() else [place]
-        found += [path for path in inside if not place.is_dir() or path.name != "correspondences.xml"]
+        found += [path for path in inside if not place.is_dir() or path.name != LINKS]
     return list(dict.fromkeys(found))
 
 

@@ -213,7 +213,9 @@ def _cut_zip(archive: Archive, data: bytes) -> Archive | None:
 
 
 def _left(part: Part, archive: Archive) -> bytes:
-    if part.state != "whole":
+    from argmap.formats.tables.salvage import WHOLE
+
+    if part.state != WHOLE:
         place = Place(f"{archive.name}/{plain_name(part.name)}", 1, 1)
         broken = fault("E911", f"the file is {part.state} in its archive", place)
         archive.problems += [] if broken in archive.problems else [broken]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cassis import TypeSystem
 
 NULL, VIEW, ID = "uima.cas.NULL", "uima.cas.View", "xmi:id"
-SOFA_FEATURES = ("sofaNum", "sofaID", "mimeType", "sofaURI")
 _TYPE = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*)*")
 _ARRAY = re.compile(r"^uima\.cas\.\w+(?:Array|List)$")
 _NUMBER = re.compile(r"0*[1-9]\d{0,8}")
