@@ -17,7 +17,7 @@ from argmap.tei.revisions import Revision
 
 COLUMNS = ("id", "about", "detail", "page", "passage")
 ANSWER = ("choice", "value", "reason")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones too: some spreadsheets take them
 
 
 def said(found: Differences, item: Difference, side: int) -> str:

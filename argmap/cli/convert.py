@@ -124,13 +124,13 @@ def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Ta
 
 def _run(tasks: Sequence[Task], jobs: int | None, *, as_json: bool) -> Iterator[Done]:
     """Results in the order of the tasks, over several processes where that pays, with a bar for many."""
-    from argmap.workspace.convert import convert
+    from argmap.workspace.convert import convert, one_of_many
 
     if len(tasks) == 1:
         yield convert(tasks[0], None if as_json else lambda done: _list_losses([done]))
         return
     workers = jobs or (os.cpu_count() or 1 if len(tasks) >= ENOUGH_FOR_MORE_PROCESSES else 1)
-    results: Iterator[Done] = map(convert, tasks) if workers == 1 else _spread(tasks, workers)
+    results: Iterator[Done] = map(one_of_many, tasks) if workers == 1 else _spread(tasks, workers)
     with click.progressbar(length=len(tasks), label="converting", file=sys.stderr) as bar:
         for item in results:
             bar.update(1)
@@ -141,11 +141,11 @@ def _spread(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from argmap.workspace.convert import convert
+    from argmap.workspace.convert import one_of_many
 
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
-        yield from pool.map(convert, tasks, chunksize=max(1, len(tasks) // (workers * 8)))
+        yield from pool.map(one_of_many, tasks, chunksize=min(16, max(1, len(tasks) // (workers * 8))))  # ends soon
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -153,9 +153,8 @@ def _spread(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
 def _report(done: list[Done], *, as_json: bool, to_terminal: bool) -> None:
     """Losses, problems and files written; exit status 1 where something was not sound."""
     status = show_problems({problem for item in done for problem in item.problems}) if not as_json else 0
-    for item in done if not as_json else ():
-        if item.fault:
-            click.echo(f"argmap: {item.fault}", err=True)
+    for fault in dict.fromkeys(item.fault for item in done if item.fault and not as_json):
+        click.echo(f"argmap: {fault}", err=True)
     if as_json:
         click.echo(dump_json([_as_dict(item) for item in done]))
     elif len(done) > 1:  # of a single file they were listed before it was written

@@ -14,7 +14,7 @@ from argmap.render.document import EM, STRONG, Cell, Document, Line, Run, Sectio
 from argmap.render.said import footer, footer_in_short
 
 RESTS = "rests on"  # the column of a CSV that says what it was made from
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones too: some spreadsheets take them
 
 
 def markdown(comparison: m.Comparison) -> str:

@@ -20,7 +20,7 @@ from argmap.problems import ArgmapError, Place, Problem
 from argmap.suggest.ranking import Suggestions
 from argmap.suggest.review import Decision, check_words
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠'")  # the wide ones too: some spreadsheets take them
 VERBS = {"confirm": "confirmed", "confirmed": "confirmed", "reject": "rejected", "rejected": "rejected"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FIXED = (1980, 1, 1, 0, 0, 0)

@@ -103,6 +103,14 @@ def convert(task: Task, tell: Callable[[Done], None] | None = None) -> Done:
     return _saved(done, form, files)
 
 
+def one_of_many(task: Task) -> Done:
+    """The same; what cannot be written is part of the result, and hinders no other."""
+    try:
+        return convert(task)
+    except ArgmapError as error:
+        return Done(task, fault=str(error))
+
+
 def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:
     """Write the files, where none of them is the input or something else."""
     same = next(

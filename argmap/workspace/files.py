@@ -105,7 +105,8 @@ def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
     if archives.in_archive(path):
         raise ArgmapError(f"{path} lies in an archive, which argmap does not change", "unpack it, and name the file")
     if not target.parent.is_dir():
-        raise ArgmapError(f"the folder {path.parent} does not exist", "make it first, or choose another place")
+        folder = target.parent if path.parent.is_dir() else path.parent  # a link may lead to nowhere
+        raise ArgmapError(f"the folder {folder} does not exist", "make it first, or choose another place")
     if target.exists() and not os.access(target, os.W_OK):
         raise ArgmapError(f"{path} is read-only", "choose another place, or change its permissions")
     temporary = ""
@@ -129,7 +130,8 @@ def save(path: Path, data: bytes, *, expect: str | None = None) -> None:
                 Path(temporary).unlink()
         if isinstance(error, OSError):
             reason = error.strerror or str(error)
-            raise ArgmapError(f"{path} could not be written: {reason}", "the old file is as it was") from None
+            remedy = "the old file is as it was" if target.exists() else "nothing was written; choose another place"
+            raise ArgmapError(f"{path} could not be written: {reason}", remedy) from None
         raise
 
 

@@ -83,8 +83,13 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "bad.json").write_text('{"argmap": 1, "id": "m", "components": [{"id": ', encoding="utf-8")
     (tmp_path / "none.json").write_text("no json", encoding="utf-8")
-    result = run(SAMPLE, tmp_path / "bad.json", tmp_path / "none.json", tmp_path / "out", "--to", "json")
+    (tmp_path / "folder.json").write_bytes((tmp_path / "bad.json").read_bytes())
+    (tmp_path / "out" / "folder.argmap.json").mkdir()
+    inputs = [tmp_path / f"{name}.json" for name in ("folder", "bad", "none")]
+    result = run(*inputs, SAMPLE, tmp_path / "out", "--to", "json")
     assert result.exit_code == 1
+    assert "folder.argmap.json is a folder" in result.stderr
+    (tmp_path / "out" / "folder.argmap.json").rmdir()
     assert "bad.json:1:" in result.stderr and "E911" in result.stderr
     assert "none.json:1:1" in result.stderr
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"voloshin-2012.argmap.json", "bad.argmap.json"}

@@ -26,7 +26,7 @@ BESIDE = {
     "text": ("pages", "sections", "text"),
 }
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_FORMULA = tuple("=+-@\t\r\n")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones too: some spreadsheets take them
 LONG = 40  # characters; no longer cell is taken for a number or a date
 # what a spreadsheet writes in another way than it was: 007, 1E5, 1.10, 3-4, 12:30, 5 %, TRUE, 5 Mar
 _CHANGED = re.compile(

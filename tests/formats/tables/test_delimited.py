@@ -116,7 +116,8 @@ def test_a_table_without_known_columns_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "gloss", ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "'=x", "''=x", "'x", "=cmd|' /C calc'!A0", "1E5", "'007", "3-4"]
+    "gloss",
+    ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "'=x", "''=x", "'x", "=cmd|' /C calc'!A0", "1E5", "'007", "3-4", "＝1+1"],
 )
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_no_cell_is_a_formula_and_reading_undoes_the_guard(gloss, form):
@@ -126,7 +127,7 @@ def test_no_cell_is_a_formula_and_reading_undoes_the_guard(gloss, form):
     written = formats.write(amap, form)
     for data in (written.main, *written.beside.values()):
         for row in csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter="\t" if form == "tsv" else ","):
-            assert not any(cell[:1] in tuple("=+-@\t\r") for cell in row if cell)
+            assert not any(cell[:1] in tuple("=+-@\t\r＝") for cell in row if cell)
     again, _ = formats.read(
         written.main, f"m{written.suffix}", form, {f"m{k}": v for k, v in written.beside.items()}.get
     )
