@@ -57,6 +57,9 @@ class MapGraph:
     def beneath(self, root: str, depth: int | None = None) -> dict[str, int]:
         """All that bears on a node (supports, attacks, undercuts, and those on the relations between).
 
+        What undercuts the way to a node stands beside that way's sources; what undercuts an undercut stands beneath
+        the undercut's own sources, so that a debate about one inference becomes a branch.
+
         Returns:
             Component ids in breadth-first order with their distance from the root (0 for itself).
         """
@@ -157,6 +160,19 @@ class MapGraph:
     def _relation_ids(self) -> frozenset[str]:
         return frozenset(r.id for r in self.map.relations)
 
+    @cached_property
+    def _on_relations(self) -> frozenset[int]:
+        """Relations with a relation for a target."""
+        ids, components = self._relation_ids, self.map.component
+        return frozenset(
+            id(r) for r in self.map.relations if any(end in ids and end not in components for end in r.targets)
+        )
+
+    def _reached(self, relation: Relation) -> list[str]:
+        """What is hit with a relation: its targets, and of an undercut its sources."""
+        direct = [end for end in relation.targets if end in self.map.component or end not in self._relation_ids]
+        return [*direct, *(relation.sources if id(relation) in self._on_relations else ())]
+
     def _sources_of(self, node: str, told: set[int], under: set[int]) -> list[str]:
         """What bears on a node; in one walk each relation tells its ends once, however many nodes it touches.
 
@@ -168,8 +184,12 @@ class MapGraph:
         found: list[str] = []
         for relation in _fresh(self.incoming(node, *INFERENCES), told):
             found.extend(relation.sources)
-            for other in _fresh(self.incoming(relation.id, "undercuts", "attacks", "supports"), under):
+            for other in _fresh(self.incoming(relation.id, *INFERENCES), under):
                 found.extend(other.sources)
+        for relation in self.outgoing(node, *INFERENCES):
+            if id(relation) in self._on_relations:
+                for other in _fresh(self.incoming(relation.id, *INFERENCES), under):
+                    found.extend(other.sources)
         for relation in _fresh(self.ties.get(node, ()), told):
             found.extend(relation.mutual)
         return found
@@ -183,7 +203,7 @@ class MapGraph:
                 if aim is None:
                     found.append(target)
                 else:
-                    found.extend(end for each in _fresh((aim,), hit) for end in each.targets)
+                    found.extend(end for each in _fresh((aim,), hit) for end in self._reached(each))
         return found
 
     def _joined(self, root: str) -> set[str]:

@@ -25,6 +25,17 @@ def test_beneath_takes_in_undercutters_and_stops_at_the_depth():
     assert g.above("d") == {"d": 0, "a": 1}
 
 
+def test_undercuts_of_undercuts_are_a_branch():
+    chain = [Relation(f"u{n}", "undercuts", (f"x{n}",), (f"u{n - 1}" if n else "k",)) for n in range(5000)]
+    ids = ["a", "b", *(item.sources[0] for item in chain)]
+    components = tuple(Component(ident, "claim") for ident in ids)
+    g = MapGraph(ArgumentMap("m", components=components, relations=(Relation("k", "supports", ("b",), ("a",)), *chain)))
+    assert g.beneath("a") == {"a": 0, "b": 1, **{f"x{n}": n + 1 for n in range(5000)}}
+    assert g.beneath("x7", 1) == {"x7": 0, "x8": 1} and g.beneath("b") == {"b": 0}
+    assert g.above("x2") == {"x2": 0, "x1": 1, "x0": 2, "a": 3}
+    assert g.path("x4999", "a") == [*(f"x{n}" for n in range(4999, -1, -1)), "a"]
+
+
 @settings(max_examples=15)
 @given(maps())
 def test_walks_from_several_nodes_find_what_walks_from_each_find(amap):
