@@ -96,13 +96,17 @@ class LinkIndex:
 
     def __init__(self, links: Iterable[Link]) -> None:
         self.by_pair: dict[tuple[str, str], list[Link]] = {}
+        self.partners: dict[str, list[str]] = {}  # of the first map's components: those they were weighed with
         self.tied_a: set[str] = set()
         self.tied_b: set[str] = set()
         for link in links:
             if link.status not in ("confirmed", "rejected", IDENTICAL):
                 continue
             pair = (link.a.id, link.b.id)
-            self.by_pair.setdefault(pair, []).append(link)
+            between = self.by_pair.setdefault(pair, [])
+            if not between:
+                self.partners.setdefault(pair[0], []).append(pair[1])
+            between.append(link)
             if holds(link) and link.type in TYING:
                 self.tied_a.add(pair[0])
                 self.tied_b.add(pair[1])
