@@ -12,11 +12,12 @@ cannot be loaded, is of the wrong kind, or takes a name that is taken is a liste
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from argmap.model import ArgumentMap
-from argmap.problems import Place, Problem
+from argmap.problems import DataError, Place, Problem
 
 CHECK_GROUP = "argmap.checks"
 FORMAT_GROUP = "argmap.formats"
@@ -159,8 +160,12 @@ def checks(taken: Iterable[str] = ()) -> tuple[list[Check], list[Problem]]:
 
 
 def formats(taken: Iterable[str] = ()) -> tuple[list[Format], list[Problem]]:
-    """The formats that installed packages add, in the order of their names; see `checks`."""
-    return _load(FORMAT_GROUP, Format, taken)
+    """The formats that installed packages add, in the order of their names; see `checks`.
+
+    Where their functions raise what they must not, what they are asked about is none of theirs, or a `DataError`.
+    """
+    found, problems = _load(FORMAT_GROUP, Format, taken)
+    return [_guarded(form) for form in found], problems
 
 
 def run_guarded(check: Check, amap: ArgumentMap) -> list[Problem]:
@@ -177,6 +182,43 @@ def run_guarded(check: Check, amap: ArgumentMap) -> list[Problem]:
         message = f"the check {check.name} reported something it did not declare: {strange[0]}"
         sound.append(Problem(place, RAISED.code, message, RAISED.remedy))
     return sound
+
+
+def _guarded(form: Format) -> Format:
+    """A foreign format whose faults are data faults; made of parts that other processes can be sent."""
+    names = ("read", "write", "reduce", "rewrite")
+    made = {name: partial(_called, form, name) for name in names if getattr(form, name) is not None}
+    if form.recognises is not None:
+        made["recognises"] = partial(_recognised, form)
+    return replace(form, **made)  # type: ignore[arg-type]
+
+
+def _recognised(form: Format, source: Input) -> bool:
+    try:
+        return form.recognises is not None and bool(form.recognises(source))
+    except FAULTS:
+        return False
+
+
+def _called(form: Format, name: str, *given: Any) -> Any:
+    """What one function of a foreign format gives.
+
+    Raises:
+        DataError: it failed, or gave something else than its contract says.
+    """
+    source = next((item for item in given if isinstance(item, Input)), None)
+    place = Place(source.name, 1, 1) if source else None
+    try:
+        made = getattr(form, name)(*given)
+        if name == "write" and callable(made):
+            return partial(_called, replace(form, write=made), name)  # the files for a common name
+        first = made[0] if name in ("read", "reduce") else None
+    except FAULTS as error:
+        message = f"the plug-in for {form.title} failed to {name}: {_said(error)}"
+        raise DataError(message, RAISED.remedy, place=place) from error
+    if name in ("read", "reduce") and not (isinstance(first, ArgumentMap) and len(made) == 2):
+        raise DataError(f"the plug-in for {form.title} gives no map to {name}", RAISED.remedy, place=place)
+    return made
 
 
 def _load(group: str, kind: type[T], taken: Iterable[str]) -> tuple[list[T], list[Problem]]:
@@ -202,10 +244,33 @@ def _load(group: str, kind: type[T], taken: Iterable[str]) -> tuple[list[T], lis
     return found, problems
 
 
+def _all(kind: type[object]) -> Callable[[object], bool]:
+    """Whether a value is a tuple of this type."""
+    return lambda value: isinstance(value, tuple) and all(isinstance(one, kind) for one in value)
+
+
+def _name(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _maybe(value: object) -> bool:
+    return value is None or callable(value)
+
+
+# dataclasses check no types, and what is of the wrong one would fail far from here
+_FIELDS: dict[type, dict[str, Callable[[object], bool]]] = {
+    Check: {"name": _name, "codes": _all(Code), "run": callable},
+    Format: {"name": _name, "suffixes": _all(str), "recognises": _maybe, "read": _maybe, "write": _maybe},
+}
+
+
 def _unfit(item: object, kind: type[Check] | type[Format], names: set[str]) -> str:
     """Why a loaded object cannot serve, or ""."""
     if not isinstance(item, kind):
         return f"it is a {type(item).__name__}, not an argmap.plugins.{kind.__name__}"
+    for name, fits in _FIELDS[kind].items():
+        if not fits(getattr(item, name)):
+            return f"its {name} is not what argmap.plugins.{kind.__name__} says"
     if item.name in names:
         return f"the name {item.name!r} is taken"
     return ""

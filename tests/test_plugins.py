@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap import plugins
+from argmap import formats, plugins
 from argmap.model import ArgumentMap
-from argmap.problems import Place, Problem
+from argmap.problems import DataError, Place, Problem
 
 MODULE = """
 from argmap.plugins import Check, Code, Format
@@ -20,6 +20,9 @@ CHECK = Check("house", (CODE,), lambda amap: [Problem(Place(amap.file, 2, 3), "W
 RAISES = Check("raises", (CODE,), lambda amap: 1 / 0)
 FORMAT = Format("plain", "Plain lines", (".txt",), write=lambda amap: amap.title)
 NOTHING = object()
+LOOSE = Check("loose", ("W990",), RAISES.run)
+BAD = Format("bad", "Bad", (".bad",), *[lambda *given: 1 / 0] * 3)
+NONE = Format("none", "None", (".none",), read=lambda source: None, write=lambda amap: lambda stem: 1 / 0)
 """
 
 
@@ -63,6 +66,7 @@ def test_checks_and_formats_are_found(install):
         ("argmap_house:MISSING", "AttributeError"),
         ("argmap_house:NOTHING", "it is a object, not an argmap.plugins.Check"),
         ("argmap_house:FORMAT", "it is a Format, not an argmap.plugins.Check"),
+        ("argmap_house:LOOSE", "its codes"),
     ],
 )
 def test_a_broken_one_is_a_problem_and_the_others_stay(install, entry, words):
@@ -72,6 +76,23 @@ def test_a_broken_one_is_a_problem_and_the_others_stay(install, entry, words):
     assert [(item.code, item.place.file) for item in problems] == [("W901", "plug-in broken")]
     assert words in problems[0].message
     assert "\n" not in str(problems[0])
+
+
+def test_a_format_that_raises_is_a_fault_of_the_data_at_most(install):
+    install("[argmap.formats]\nbad = argmap_house:BAD\nnone = argmap_house:NONE\n")
+    (bad, none), problems = plugins.formats()
+    amap, source = ArgumentMap("m"), plugins.Input(b"x", "x.bad")
+    assert (problems, bad.recognises(source)) == ([], False)
+    calls = (
+        lambda: bad.read(source),
+        lambda: bad.write(amap),
+        lambda: none.read(source),
+        lambda: none.write(amap)("m"),
+    )
+    for call in calls:
+        with pytest.raises(DataError, match="plug-in for"):
+            call()
+    assert formats.read(formats.write(amap, "json").main, "m.json")[0].id == "m"  # nobody else is disturbed
 
 
 def test_a_taken_name_is_a_problem(install):
