@@ -60,7 +60,8 @@ def test_faults_have_places_and_depth_costs_no_stack():
 
 def test_argmap_knows_the_format_and_its_content():
     known = formats.named("opml")
-    assert (known.name, known.title, known.write) == (FORMAT.name, FORMAT.title, FORMAT.write)
+    amap = ArgumentMap("m", components=CLAIMS)
+    assert (known.name, known.title, known.write(amap)) == (FORMAT.name, FORMAT.title, write(amap))
     assert formats.detect(formats.Input(OUTLINE.encode(), "unnamed.xml")) == known
 
 
