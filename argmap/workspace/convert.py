@@ -223,7 +223,10 @@ def refuse_map(path: Path) -> None:
     """
     if path.suffix.lower() in PRINTED or not path.is_file():
         return
-    found = documents(path) if archives.is_archive(path) else [path]
+    try:
+        found = documents(path) if archives.is_archive(path) else [path]
+    except DataError:  # whoever imports it has words of its own for what is wrong
+        return
     form = _form(found[0]) if found else None
     if form is None or form.name in formats.TEI:
         return
