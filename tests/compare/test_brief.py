@@ -39,7 +39,8 @@ def test_the_issue_most_tied_comes_first_with_its_surest_link_and_one_that_is_op
         link("x4", "same", "k1", "k1", "high"), link("x5", "contrary", "k2", "k2"),
     ])  # fmt: skip
     assert names(found.shared) == ["x2", "x3"]
-    assert found.shared[0].why == "2 links, none opposed; they tie 4 of the 4 positions filed here; 2 of 4 pairs weighed"
+    why = "2 links, none opposed; they tie 4 of the 4 positions filed here; 2 of 4 pairs weighed"
+    assert found.shared[0].why == why
     assert found.totals[:2] == (2, 1)
 
 
