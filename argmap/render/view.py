@@ -92,23 +92,38 @@ class View:
     def relations(self) -> tuple[Relation, ...]:
         """The relations with both ends in the figure, undercuts of such relations included.
 
-        Between two context boxes only those are drawn that a shown component undercuts.
+        Between two context boxes only those are drawn that a shown component undercuts. On one of several sheets what
+        undercuts an undercut on another sheet leads to the box of who makes that.
         """
         graph, here, shown = self.graph, set(self.drawn), set(self.shown)
+        order: dict[str, int] = {}
         hit = {target for ident in shown for relation in graph.out.get(ident, ()) for target in relation.targets}
         found: dict[str, Relation] = {}
         touching = {graph.number[id(r)]: r for ident in here for r in graph.touching(ident)}
         queue = deque(touching[number] for number in sorted(touching))
-        while queue:
-            relation = queue.popleft()
+        late = deque(self._astray() if self.sheet else ())
+        while queue or late:
+            relation = queue.popleft() if queue else late.popleft()
             if relation.id in found:
                 continue
             wanted = relation.id in hit or not shown.isdisjoint(relation.ends) or _on_relation(relation, found)
             if wanted and _is_drawn(relation, here):
                 found[relation.id] = relation
+                order[relation.id] = graph.number.get(id(relation), graph.number[id(self.map.relation[relation.id])])
                 here.add(relation.id)
                 queue.extend(graph.touching(relation.id))
-        return tuple(sorted(found.values(), key=lambda relation: graph.number[id(relation)]))
+        return tuple(sorted(found.values(), key=lambda relation: order[relation.id]))
+
+    def _astray(self) -> list[Relation]:
+        """Undercuts of undercuts, led to the boxes of those who make these; those from other sheets first."""
+        known, components = self.map.relation, self.map.component
+        made: dict[str, tuple[bool, Relation]] = {}
+        for relation in (one for ident in self.shown for one in self.graph.outgoing(ident) if one.id not in made):
+            hit = (known[end] for end in relation.targets if end not in components and end in known)
+            makers = tuple(dict.fromkeys(end for one in hit for end in one.sources if end in self.drawn))
+            if makers and known.get(relation.id) is relation:
+                made[relation.id] = (self.full.issuperset(makers), replace(relation, targets=makers))
+        return [relation for _, relation in sorted(made.values(), key=lambda pair: pair[0])]
 
     @property
     def hidden(self) -> int:
@@ -322,7 +337,11 @@ def _anchor(graph: MapGraph, member: str, anchors: set[str]) -> str:
 
 
 def _ends_of(amap: ArgumentMap, node: str) -> tuple[str, ...]:
-    return amap.relation[node].targets if node not in amap.component and node in amap.relation else ()
+    """Of a relation its targets, and its sources, where these bear on a relation again."""
+    relation = amap.relation.get(node) if node not in amap.component else None
+    if relation is None or all(end in amap.component for end in relation.targets):
+        return relation.targets if relation is not None else ()
+    return relation.targets + relation.sources
 
 
 def subjects(amap: ArgumentMap, members: Iterable[str], grouping: str) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from argmap.graph import MapGraph
 from argmap.model import ArgumentMap, Component, Issue, Relation
 from argmap.problems import ArgmapError
+from argmap.render.pages import page_view
 from argmap.render.view import Choice, View, find_issue, fold, reading_order, select, top
 from tests.render.maps import big, drawable
 
@@ -133,3 +134,15 @@ def test_order_is_level_by_level() -> None:
     distance = view.graph.beneath("c0")
     levels = [distance[i] for i in order if i in distance]
     assert order[0] == "c0" and levels == sorted(levels)
+
+
+def test_undercuts_of_undercuts_hang_together_on_a_sheet():
+    steps = [Relation(f"u{n}", "undercuts", (f"x{n}",), (f"u{n - 1}" if n else "k",)) for n in range(6)]
+    ids = ["a", "b", *(f"x{n}" for n in range(6))]
+    components = tuple(Component(ident, "claim", thesis=ident == "a") for ident in ids)
+    relations = (Relation("k", "supports", ("b",), ("a",)), *steps)
+    view = select(ArgumentMap("m", components=components, relations=relations), Choice())
+    page = page_view(view, ("x3", "x4"))
+    assert page.context == ("x2",) and page.folds[0].members == ("x5",)
+    assert [(r.id, r.targets) for r in page.relations] == [("u3", ("x2",)), ("u4", ("u3",))]
+    assert {made.bears_on for made in fold(view, ["a", "b", "x0"]).folds} == {("u0",)}
