@@ -153,8 +153,13 @@ def _refuse_links(path: Path, source: Input) -> None:
 def _by_name(target: Path | None) -> Format:
     form = formats.by_suffix(target.name) if target is not None else None
     if form is None:
+        from argmap.render.figures import FORMATS as FIGURES
+
         where = f"the name {target}" if target is not None else "the standard output"
-        raise ArgmapError(f"{where} tells no format", "name it with --to; argmap formats lists what there is")
+        remedy = "name it with --to; argmap formats lists what there is"
+        if target is not None and target.suffix[1:].lower() in FIGURES:
+            remedy = "figures are drawn by argmap render"
+        raise ArgmapError(f"{where} tells no format", remedy)
     return form
 
 

@@ -127,6 +127,7 @@ def test_files_of_a_folder_keep_their_folders(tmp_path):
     [
         ([SAMPLE], "input and an output"),
         ([SAMPLE, "out.unknown"], "tells no format"),
+        ([SAMPLE, "out.SVG"], "argmap render"),
         ([SAMPLE, "-"], "tells no format"),
         ([SAMPLE, "out.json", "--to", "klingon"], "no format klingon"),
         ([SAMPLE, SAMPLE], "the input itself"),
