@@ -217,7 +217,7 @@ class Reading:
             source, target = (known.get(self.parsed.triggers.get(end, end)) for end in item.ends)
             if source is None or target is None:
                 gone = item.ends[0] if source is None else item.ends[1]
-                self.tell("E913", f"{item.id} joins {gone}, which is not there", item.line)
+                self.tell("E913", f"{item.id} joins {gone}, which is no passage of this file", item.line)
                 self.lines.append(_line(item))
                 continue
             base = self.about(item.id).get("joins")
