@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -49,9 +50,12 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     return _read(value, Reader(source, problems), source.name, source.fetch), problems
 
 
-def write(amap: ArgumentMap) -> dict[str, str]:
-    """The map as an annotation collection, and the text beside it where it is at hand."""
-    amap = bare(amap)
+def write(amap: ArgumentMap) -> Callable[[str], dict[str, str]]:
+    """The map as an annotation collection, and the text beside it where it is at hand, by their common name."""
+    return partial(_files, bare(amap))
+
+
+def _files(amap: ArgumentMap, stem: str) -> dict[str, str]:
     content = amap.text.content if amap.text is not None else None
     layout = layout_of(amap)
     raw = layout.raw(content) if content is not None else None
@@ -61,7 +65,7 @@ def write(amap: ArgumentMap) -> dict[str, str]:
         *(item for index, item in enumerate(amap.relations) if index not in outside),
     )
     addresses = {item.id: address_of_element(item) for item in reversed(elements)}
-    canonical = Canonical(amap, Text(raw, layout, content or ""), source_of(amap), addresses)
+    canonical = Canonical(amap, Text(raw, layout, content or ""), source_of(amap, stem if raw else ""), addresses)
     ends = {end for item in elements if isinstance(item, Relation) for end in item.ends}
     items = [
         {"id": addresses[item.id], **made} if item.id in ends and not made.get("id") else made

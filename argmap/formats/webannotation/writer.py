@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from argmap.formats.extra import kept
 from argmap.formats.jsontext import compact
@@ -28,8 +29,13 @@ PREFIX = "wa"
 MADE = ("id", "type", "body", "bodyValue", "target", "creator", "motivation")
 
 
-def source_of(amap: ArgumentMap) -> Any:
-    """What the annotations are about: as it was read, else the text's address, else a file beside."""
+def source_of(amap: ArgumentMap, beside: str = "") -> Any:
+    """What the annotations are about: as it was read, else the text's address, else a file.
+
+    Args:
+        amap: The map.
+        beside: The name of the text that lies beside, before its suffix; "" where there is none.
+    """
     about = kept(PREFIX, amap.extra).get("about")
     if about:
         return about
@@ -38,7 +44,8 @@ def source_of(amap: ArgumentMap) -> Any:
             return iri(f"https://doi.org/{value}")
         if value.startswith(("http://", "https://", "urn:")):
             return iri(value)
-    return iri(amap.id).removeprefix("#") + ".txt"
+    name = quote(beside, safe="", errors="surrogatepass") if beside else iri(amap.id).removeprefix("#")
+    return f"{name}.txt"
 
 
 def unlinkable(amap: ArgumentMap) -> set[int]:

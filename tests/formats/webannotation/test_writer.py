@@ -121,6 +121,22 @@ def test_it_comes_back_and_what_is_changed_elsewhere_counts():
     assert again["first"]["items"][1]["rights"] == "CC0"
 
 
+def test_the_text_beside_is_named_as_the_files_are():
+    plain = replace(MAP, source=Source())
+    written = formats.write(plain, "webannotation", stem="our kerbs")
+    sources = {target["source"] for target in _targets(json.loads(written.main))}
+    assert sources == {"our%20kerbs.txt"}
+    side = {"our kerbs.txt": written.beside[".txt"]}  # found by that name, whatever the annotations are called now
+    assert formats.read(written.main, "moved.jsonld", fetch=side.get) == (plain, [])
+
+
+def _targets(document):
+    listed = (item["target"] for item in document["first"]["items"])
+    return [
+        one for target in listed for one in (target if isinstance(target, list) else [target]) if isinstance(one, dict)
+    ]
+
+
 def test_without_the_text_nothing_is_quoted():
     bare = replace(MAP, text=replace(MAP.text, content=None))
     written = formats.write(bare, "webannotation")
