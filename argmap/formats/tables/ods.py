@@ -7,6 +7,7 @@ those that only fill the sheet. Written are text and whole numbers.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from argmap.tei.parse import Node, Text
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
+_BLANKS = re.compile("[ \t]+")
 MOST_CELLS = 5_000_000
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text"))
@@ -69,19 +71,15 @@ def _cell(text: str) -> str:
 
 def _spaced(line: str) -> str:
     """A line; spaces that XML readers would fold, and tabs, are elements."""
-    parts: list[str] = []
-    blank = True
-    for char in line:
-        if char == "\t":
-            parts.append("<text:tab/>")
-        elif char == " " and blank:
-            parts.append("<text:s/>")
-        else:
-            parts.append(content(char))
-        blank = char in " \t"
-    if line.endswith(" ") and parts[-1] == " ":
-        parts[-1] = "<text:s/>"
-    return "".join(parts)
+    return _BLANKS.sub(_blanks, content(line))
+
+
+def _blanks(found: re.Match[str]) -> str:
+    """A run of spaces and tabs; a space between words stays one."""
+    run = found[0]
+    stays = run[0] == " " and found.start() > 0 and (len(run) > 1 or found.end() < len(found.string))
+    rest = run[1:] if stays else run
+    return " " * stays + rest.replace(" ", "<text:s/>").replace("\t", "<text:tab/>")
 
 
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
