@@ -6,6 +6,8 @@ are given, for those who cut the document into pieces.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +22,7 @@ from argmap.plugins import Format, Loss
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_HALVES = re.compile("[\ud800-\udfff]")
 KEY = "argmap"
 LOSES = frozenset(
     {
@@ -98,7 +101,7 @@ def docbin(amap: ArgumentMap) -> bytes:
     """
     from spacy.tokens import Doc, DocBin, Span
 
-    text = _text(amap)
+    text = _whole(_text(amap))
     spans = _spans(amap, text)
     nlp = _blank(amap.source.language.split("-", maxsplit=1)[0].lower() or "xx")
     tokens = nlp.make_doc(text)
@@ -113,9 +116,10 @@ def docbin(amap: ArgumentMap) -> bytes:
     for item in spans:
         span = doc.char_span(item["start"], item["end"], alignment_mode="expand")
         if span is not None and len(span):
-            found.append(Span(doc, span.start, span.end, label=item["label"] or "component", span_id=item["id"]))
+            label = _whole(item["label"]) or "component"
+            found.append(Span(doc, span.start, span.end, label=label, span_id=_whole(item["id"])))
     doc.spans[KEY] = found
-    doc.user_data[KEY] = {
+    user_data = {
         "id": amap.id,
         "title": amap.title or amap.source.title,
         "language": amap.source.language,
@@ -123,8 +127,14 @@ def docbin(amap: ArgumentMap) -> bytes:
         "components": _components(amap),
         "relations": _relations(amap),
     }
+    doc.user_data[KEY] = json.loads(_whole(json.dumps(user_data, ensure_ascii=False)))
     made: bytes = DocBin(attrs=["ORTH", "SPACY", "SENT_START"], store_user_data=True, docs=[doc]).to_bytes()
     return made
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters (lone surrogates), which have no bytes."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _text(amap: ArgumentMap) -> str:
