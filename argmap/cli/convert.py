@@ -84,7 +84,7 @@ def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Ta
     from argmap.workspace.archives import in_archive
     from argmap.workspace.convert import sources
     from argmap.workspace.files import absent as no_file
-    from argmap.workspace.files import identity
+    from argmap.workspace.files import identity, same_file
 
     out = plain.target or Path("-")
     absent = next((path for path in inputs if not path.exists() and not in_archive(path)), None)
@@ -95,7 +95,7 @@ def _tasks(inputs: tuple[Path, ...], plain: Task, *, as_folder: bool) -> list[Ta
     many = len(inputs) > 1 or several or as_folder or out.is_dir()
     if not many:
         target = None if str(out) == "-" else output_folder_exists(out)
-        if target is not None and target.exists() and inputs[0].exists() and target.samefile(inputs[0]):
+        if target is not None and same_file(target, inputs[0]):
             raise ArgmapError(f"{out} is the input itself", "choose another name for the output")
         return [replace(plain, target=target)]
     if not plain.write_as:

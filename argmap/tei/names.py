@@ -60,5 +60,3 @@ OTHER_ROLES = frozenset(
         """
     )
 )
-
-XML_ID = "xml:id"

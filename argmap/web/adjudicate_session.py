@@ -83,7 +83,7 @@ class Adjudication:
 
     def _refuse_input_as_target(self) -> None:
         for item in self.inputs:
-            if self.target.exists() and item.loaded.path.exists() and self.target.samefile(item.loaded.path):
+            if workspace.same_file(self.target, item.loaded.path):
                 raise ArgmapError(f"{self.target} is one of the annotators' files", "choose another name with -o")
 
     def _recover(self) -> None:

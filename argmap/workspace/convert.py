@@ -17,7 +17,7 @@ from argmap.problems import ArgmapError, DataError, Place, Problem
 from argmap.tei.sidecar import EDITION, SUFFIX
 from argmap.workspace import archives
 from argmap.workspace.documents import LINKS, document, documents, is_side_file, named
-from argmap.workspace.files import read_bytes, save
+from argmap.workspace.files import read_bytes, same_file, save
 from argmap.workspace.maps import neighbours
 
 # suffixes of printed articles
@@ -113,10 +113,7 @@ def one_of_many(task: Task) -> Done:
 
 def _saved(done: Done, form: Format, files: dict[Path, bytes]) -> Done:
     """Write the files, where none of them is the input or something else."""
-    same = next(
-        (path for path in files if path.exists() and done.task.source.exists() and path.samefile(done.task.source)),
-        None,
-    )
+    same = next((path for path in files if same_file(path, done.task.source)), None)
     if same is not None:
         return replace(done, data=b"", fault=f"{same} is the input itself; nothing was written (choose another name)")
     other = None if done.task.force else _something_else(form, files)

@@ -162,6 +162,11 @@ def identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both names are there and lead to one file."""
+    return one.exists() and other.exists() and identity(one) == identity(other)
+
+
 def _is_device(path: Path) -> bool:
     """Whether this is a terminal, a disk or the like: there may be no end to what can be read from it."""
     mode = path.stat().st_mode

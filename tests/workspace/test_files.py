@@ -165,3 +165,13 @@ def test_the_owner_stays(tmp_path: Path):
     os.chown(path, 1234, 2345)
     workspace.save(path, b"new")
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+def test_a_link_is_the_same_file(tmp_path: Path):
+    path, link, copy = (tmp_path / name for name in "abc")
+    path.write_bytes(b"x")
+    copy.write_bytes(b"x")
+    os.link(path, link)
+    assert workspace.same_file(path, link)
+    assert not workspace.same_file(path, copy)
+    assert not workspace.same_file(path, tmp_path / "absent")
