@@ -139,5 +139,7 @@ def _refuse_other_content(data: bytes, file: str) -> None:
         return
     what = "the file is empty" if not first else "the file is no XML: it does not start with a tag"
     raise DataError(
-        f"E100 {what}", "choose a TEI file; printed text goes through `argmap import`, other notations through `argmap convert`", place=Place(file, 1, 1)
+        f"E100 {what}",
+        "choose a TEI file; printed text goes through `argmap import`, other notations through `argmap convert`",
+        place=Place(file, 1, 1),
     )
