@@ -208,9 +208,9 @@ def write(amap: ArgumentMap, form: str, original: Input | None = None, stem: str
     if made is None:
         made = found.write(amap if found.name in TEI else old_ids(amap))
     if isinstance(made, str | bytes):
-        return Written(_bytes(made), found.suffixes[0], kept=whole)
+        return Written(_bytes(made, found), found.suffixes[0], kept=whole)
     files = made(stem) if callable(made) else made
-    parts = {suffix: _bytes(part) for suffix, part in files.items()}
+    parts = {suffix: _bytes(part, found) for suffix, part in files.items()}
     first = next(iter(parts))
     return Written(parts[first], first, {key: part for key, part in parts.items() if key != first}, whole)
 
@@ -222,5 +222,8 @@ def losses(amap: ArgumentMap, form: str) -> list[Loss]:
     return merged([*doubled, *lost]) if doubled else lost
 
 
-def _bytes(made: str | bytes) -> bytes:
-    return made.encode("utf-8", "surrogatepass") if isinstance(made, str) else made
+def _bytes(made: str | bytes, form: Format) -> bytes:
+    """Text as UTF-8; halves of characters (lone surrogates) pass only where argmap itself may read them again."""
+    if isinstance(made, bytes):
+        return made
+    return made.encode("utf-8", "surrogatepass" if form.read is not None else "replace")

@@ -64,3 +64,8 @@ def test_graphviz_reads_any_map(amap):
     done = _graphviz(formats.write(amap, "dot").main.decode("utf-8"))
     assert len(done.get("objects", [])) == len(project(amap)[0])
     assert len(done.get("edges", [])) == len(project(amap)[1])
+
+
+def test_half_a_character_does_not_spoil_the_file():
+    amap = ArgumentMap("m", components=(Component("c", "claim", "a\ud800b"),))
+    assert '"c: a?b"' in formats.write(amap, "dot").main.decode("utf-8")
