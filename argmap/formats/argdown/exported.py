@@ -7,14 +7,15 @@ which what Argdown has no syntax for stands. Other readers pass over both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from argmap.formats.argdown.model import Edge, Element, Model, Section, Step
-from argmap.formats.argdown.nodes import CONCLUSION, PREMISE, RELATED, TOP, Heading, Said
+from argmap.formats.argdown.nodes import CONCLUSION, PREMISE, RELATED, TOP, Heading, Mark, Said
 
 Position = Callable[[int], tuple[int, int]]
-_TAG = re.compile(r"#(?:\(([^)]+)\)|(\S+))")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _CLASS = re.compile(r"[^a-z0-9]+")
 DEEPEST = 100
 _ROLES = {PREMISE: "premise", CONCLUSION: "intermediary-conclusion", TOP: "top-level-statement"}
@@ -32,7 +33,6 @@ class Exporter:
 
     def __init__(self, model: Model, position: Position) -> None:
         self.model, self.position = model, position
-        self.bare = bool(model.setting("removeTagsFromText"))
         group = model.front.get("group")
         groups = group.get("sections") if isinstance(group, dict) else None
         self.groups = groups if isinstance(groups, dict) else None
@@ -86,9 +86,10 @@ class Exporter:
         if said.role == TOP:
             made["isTopLevel"] = True
         if said.text or not said.reference:
-            made["text"] = said.plain if self.bare else said.text
+            made["text"] = said.text
+        if said.marks:
+            made["ranges"] = ranges(said.text, said.marks)
         if said.tags:
-            made["ranges"] = [] if self.bare else list(ranges(said.text, said.plain))
             made["tags"] = said.tags
         made.update(self._span(said.start, said.end), title=title)
         made.update({"isReference": True} if said.reference else {})
@@ -166,7 +167,7 @@ class Exporter:
         made.update(title=heading.text.strip(), children=[])
         if heading.tags:
             made["tags"] = heading.tags
-        made["ranges"] = list(ranges(heading.text, heading.plain))
+        made["ranges"] = ranges(heading.text.lstrip(), heading.marks)
         made["startLine"], made["startColumn"] = self.position(heading.start)
         if heading.data is not None:
             made["data"] = heading.data
@@ -189,20 +190,50 @@ def _class_name(text: str) -> str:
     return _CLASS.sub("-", text.lower()).strip("-")
 
 
-def ranges(text: str, plain: str) -> Iterable[dict[str, Any]]:
-    """Where the tags at the end of a text stand: the places of first and last characters."""
-    for found in _TAG.finditer(text, min(len(plain), len(text))):
-        yield {"type": "tag", "start": found.start(), "stop": found.end() - 1, "tag": found[1] or found[2]}
+_SPACED = frozenset({"tag", "statement-mention", "argument-mention"})
+# what a mark's value is called in an export
+_VALUES = {"link": "url", "tag": "tag", "statement-mention": "title", "argument-mention": "title"}
 
 
-def without_tags(text: str, found: object) -> str:
-    """A text without the tags at its end, by the ranges of an export."""
-    marks = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-    for item in reversed(marks):
-        start, stop = item.get("start"), item.get("stop")
-        if item.get("type") != "tag" or type(start) is not int or type(stop) is not int:
-            break
-        if not 0 <= start <= stop or text[stop + 1 :].strip():
+def ranges(text: str, marks: Sequence[Mark]) -> list[dict[str, Any]]:
+    """What is marked in a text as an export tells it: places count the halves of characters beyond 16 bits."""
+    wide = list(_narrow(text)) if _WIDE.search(text) else None
+    found = []
+    for kind, start, stop, value in marks:
+        places = (start, stop) if wide is None else (wide[start], wide[stop + 1] - 1)
+        found.append({"type": kind, "start": places[0], "stop": places[1]})
+        if kind in _VALUES:
+            found[-1][_VALUES[kind]] = value
+    return found
+
+
+def marks_of(text: str, found: object) -> list[Mark]:
+    """What is marked in a text, by the ranges of an export; those that do not fit the text are passed over."""
+    given = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    places = {place: number for number, place in enumerate(_narrow(text))} if given and _WIDE.search(text) else None
+    marks: list[Mark] = []
+    for item in given:
+        kind, start, stop = item.get("type"), item.get("start"), item.get("stop")
+        if not isinstance(kind, str) or type(start) is not int or type(stop) is not int:
+            continue
+        if places is not None:
+            start, stop = places.get(start, -1), places.get(stop + 1, len(text) + 1) - 1
+        value = item.get(_VALUES.get(kind, ""), "")
+        stop -= stop == len(text) and kind in _SPACED  # titles of sections lose the space at their end
+        if 0 <= start <= stop < len(text) and isinstance(value, str):
+            marks.append((kind, start, stop, value))
+    return marks
+
+
+def _narrow(text: str) -> Iterator[int]:
+    """The place of each character, and of the end, as an export counts."""
+    return accumulate((1 + (char > "\uffff") for char in text), initial=0)
+
+
+def without_tags(text: str, marks: Sequence[Mark]) -> str:
+    """A text without the tags at its end."""
+    for kind, start, stop, _ in reversed(marks):
+        if kind != "tag" or text[stop + 1 :].strip():
             break
         text = text[:start]
     return text

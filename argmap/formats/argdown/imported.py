@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.formats.argdown.exported import without_tags
+from argmap.formats.argdown.exported import marks_of, without_tags
 from argmap.formats.argdown.model import CONTRARY, ENTAILS, Edge, Element, Model, Section, Step, premises
 from argmap.formats.argdown.nodes import CONCLUSION, PREMISE, RELATED, TOP, Heading, Inference, Said
 
@@ -71,7 +71,8 @@ class Importer:
                 continue
             title, data, level = item.get("title"), item.get("data"), item.get("level")
             heading = Heading(level if type(level) is int else 1, str(title or ""))
-            heading.plain = without_tags(heading.text, item.get("ranges"))
+            heading.marks = marks_of(heading.text, item.get("ranges"))
+            heading.plain = without_tags(heading.text, heading.marks)
             heading.tags = _texts(item.get("tags"))
             heading.data = data if isinstance(data, dict) else None
             above = self.sections.get(str(item.get("parent")), parent)
@@ -99,7 +100,8 @@ class Importer:
         made = Said(
             element.argument, item.get("isReference") is True, element.title, text if isinstance(text, str) else ""
         )
-        made.plain = without_tags(made.text, item.get("ranges"))
+        made.marks = marks_of(made.text, item.get("ranges"))
+        made.plain = without_tags(made.text, made.marks)
         made.tags = _texts(item.get("tags"))
         made.data = data if isinstance(data, dict) else None
         role = str(item.get("role"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Span = tuple[int, int]
+# bold, italic, link, tag or mention; first and last character in the text, from 0; address, tag or title
+Mark = tuple[str, int, int, str]
 NO_SPAN: Span = (0, 0)
 # where a statement stands
 TOP, RELATED, PREMISE, CONCLUSION, LISTED = ["top", "related", "premise", "conclusion", "listed"]
@@ -22,6 +24,7 @@ class Said:
         title: As written, "" without one.
         text: Its words without marks of emphasis, tags included.
         plain: Its words without the tags at the end.
+        marks: What is marked in ``text``, in the order in which it begins.
         role: Where it stands: top, related, premise, conclusion, listed.
         symbol, parent: The relation that it hangs on, and on what.
         head, words, block: Spans of the title with its brackets, of the words, and of the data.
@@ -32,6 +35,7 @@ class Said:
     title: str = ""
     text: str = ""
     plain: str = ""
+    marks: Sequence[Mark] = ()
     tags: Sequence[str] = ()
     data: dict[str, Any] | None = None
     role: str = TOP
@@ -73,6 +77,7 @@ class Heading:
     tags: list[str] = field(default_factory=list)
     data: dict[str, Any] | None = None
     words: Span = NO_SPAN
+    marks: Sequence[Mark] = ()
     block: Span = NO_SPAN
     start: int = 0
     end: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.formats.argdown.content import rule_text
+from argmap.formats.argdown.content import Spelling, rule_text
 from argmap.formats.argdown.lexer import (
     BLANK,
     COMMA,
@@ -57,6 +57,7 @@ class Parser(Reader):
         body = self.text[start:stop].strip("=")
         value = self.load(body, start + self.text[start:stop].index(body) if body else start)
         self.document.front = value
+        self.spelling = Spelling.of(value)
         self.document.front_span = (start, stop)
         self.skip(NEWLINE)
         if self.peek()[0] is not BLANK:
@@ -102,6 +103,7 @@ class Parser(Reader):
         self.at += 1
         words = self.words()
         found = Heading(self.text[start:stop].count("#"), words.text, words.plain, words.tags, words=words.span)
+        found.marks = words.marks
         if not words.span[1]:
             self.fault(start, "a heading without words")
         found.data, found.block = self.data()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from argmap.formats.argdown import yamlish
-from argmap.formats.argdown.content import Words
+from argmap.formats.argdown.content import Spelling, Words
 from argmap.formats.argdown.lexer import (
     ARGUMENT_DEF,
     ARGUMENT_REF,
@@ -43,6 +43,7 @@ class Reader:
         self.count = len(tokens.found)
         self.at = 0
         self.document = Document()
+        self.spelling = Spelling()
         for offset in tokens.strange:
             self.fault(offset, "a backslash at the end of a line escapes nothing: double it")
         for offset, mark in tokens.unclosed[:1]:
@@ -78,7 +79,7 @@ class Reader:
 
     def words(self) -> Words:
         """The words from here on; elements and unclosed marks among them are told and count as text."""
-        words = Words()
+        words = Words(self.spelling)
         kind, start, stop = self.tokens[self.at]
         more = 1 + (self.tokens[self.at + 1][0] is NEWLINE)
         follows = self.tokens[min(self.at + more, self.count)][0]
@@ -129,6 +130,7 @@ class Reader:
                 self.fault(start, "a text is missing here; a title alone is written without a colon")
             words = self.words()
             found.text, found.plain, found.tags, found.words = words.text, words.plain, words.tags, words.span
+            found.marks = words.marks
         found.data, found.block = self.data()
         found.end = max(stop, found.end, found.words[1], found.block[1])
         if self.peek()[0] in ELEMENTS or (self.peek()[0] in CONTENT and self.peek()[0] is not NEWLINE):
@@ -143,7 +145,8 @@ class Reader:
             tags.take(self.text, self.peek())
             found.end = self.peek()[2]
             self.at += 1
-        found.tags = tags.tags
+        tags.finish()
+        found.text, found.tags, found.marks = tags.text, tags.tags, tags.marks
         self.skip(NEWLINE)
 
     def words_away(self) -> None:

@@ -55,7 +55,7 @@ def test_the_export_has_the_shape_of_argdowns_own():
         "role": "top-level-statement",
         "isTopLevel": True,
         "text": "a #x ",
-        "ranges": [{"type": "tag", "start": 2, "stop": 3, "tag": "x"}],
+        "ranges": [{"type": "tag", "start": 2, "stop": 4, "tag": "x"}],
         "tags": ["x"],
         "startLine": 7,
         "startColumn": 1,
@@ -197,13 +197,17 @@ def test_it_is_recognised_and_refused():
         loaded("[1]")
 
 
+def test_ranges_and_marks_are_each_others_inverse():
+    found = [{"type": "link", "start": 2, "stop": 3, "url": "u"}, {"type": "tag", "start": 5, "stop": 6, "tag": "b"}]
+    marks = exported.marks_of("\U0001f600xy #b", found)
+    assert marks == [("link", 1, 2, "u"), ("tag", 4, 5, "b")]
+    assert exported.ranges("\U0001f600xy #b", marks) == found
+    assert exported.marks_of("a", [{"type": "bold", "start": 0, "stop": 7}, {"start": 0}, 3]) == []
+
+
 def test_tags_at_the_end_are_found_by_their_ranges():
-    assert list(exported.ranges("a #b #(c d)", "a ")) == [
-        {"type": "tag", "start": 2, "stop": 3, "tag": "b"},
-        {"type": "tag", "start": 5, "stop": 10, "tag": "c d"},
-    ]
-    assert exported.without_tags("a #b", [{"type": "tag", "start": 2, "stop": 3}]) == "a "
-    assert exported.without_tags("a #b c", [{"type": "tag", "start": 2, "stop": 3}]) == "a #b c"
+    assert exported.without_tags("a #b", [("tag", 2, 3, "b")]) == "a "
+    assert exported.without_tags("a #b c", [("tag", 2, 3, "b")]) == "a #b c"
     assert imported.Importer({}).run().statements == {}
 
 
