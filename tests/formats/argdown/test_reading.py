@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.formats.argdown.drawing import map_of
 from argmap.formats.argdown.interpret import build
 from argmap.formats.argdown.parser import parse
 from argmap.formats.argdown.reading import examine, kept_source, mark_of, marked, read, without_layout
@@ -39,6 +40,7 @@ def test_every_file_of_the_corpus_gives_the_counts_of_argdown(shared):
         other, _ = read(Input(data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"), row["file"]))
         assert (other.components, other.relations) == (amap.components, amap.relations), row["file"]
         found = build(parse(data.decode()))
+        drawn = map_of(found)
         kinds = Counter(edge.kind for edge in found.edges)
         counts = {
             "statements": len(found.statements),
@@ -47,8 +49,11 @@ def test_every_file_of_the_corpus_gives_the_counts_of_argdown(shared):
             "relations": len(found.edges),
             "sections": sum(item.parent is None for item in found.sections),
             "tags": len(found.tags),
+            "map_nodes": len(drawn.chosen.statements) + len(drawn.chosen.arguments),
+            "map_edges": len(drawn.arrows),
             **{kind: kinds[kind] for kind in KINDS},
         }
+        assert {"file", "ok", "error", *counts} == row.keys()
         assert counts == {name: int(row[name]) for name in counts}, row["file"]
         steps = sum(len(item.steps) for item in found.arguments.values())
         assert len(amap.relations) == len(found.edges) + steps
