@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from argmap.formats.argdown.escape import escape
 from argmap.formats.argdown.overlay import KEY, Ids, clean, slug
 from argmap.formats.argdown.plan import Plan, slots
-from argmap.formats.argdown.structures import element, hanging, structure, texts
+from argmap.formats.argdown.structures import element, further, hanging, structure, texts
 from argmap.formats.argdown.yamlish import flow
 from argmap.model import KINDS, ArgumentMap, Component, Issue
 
@@ -30,11 +30,9 @@ def body(amap: ArgumentMap) -> str:
         section = slots(steps[-1]).get("section", homes[steps[-1].targets[0]])
         filed.setdefault(section if section in tree else "", []).extend(structure(plan, name))
     out = filed.get("", [])
-    needed = _with_parents(amap, filed)
     ids = Ids()
     for ident, depth in tree.items():
-        if ident in needed:
-            out += [_heading(amap, amap.issue[ident], depth, ids), *filed.get(ident, [])]
+        out += [_heading(plan, amap.issue[ident], depth, ids), *filed.get(ident, [])]
     if not out:  # a text must hold something
         out = [f"# {escape(amap.title or amap.id) or 'Empty'} {flow({KEY: {'issue': False}})}"]
     return "\n\n".join(out) + "\n"
@@ -50,9 +48,8 @@ def paragraph(item: Component, plan: Plan) -> list[str]:
     usual = data["kind"] if data.get("kind") in KINDS else "claim"
     if item.kind in KINDS and (item.kind != usual or set(tags) & set(KINDS)):
         tags = [item.kind, *(name for name in tags if name != item.kind)]
-    members = [f"{reference}: {escape(text)}" for text in texts(found.get("members")) if clean(text)]
-    own = element(reference, item.gloss, tags, data)
-    return [*members, "\n".join([own, *hanging(plan.below.get(item.id, []), plan)])]
+    own = element(plan, reference, item.gloss, found, tags)
+    return [*further(plan, reference, found), "\n".join([own, *hanging(plan.below.get(item.id, []), plan)])]
 
 
 def _tree(issues: Iterable[Issue]) -> dict[str, int]:
@@ -71,19 +68,9 @@ def _tree(issues: Iterable[Issue]) -> dict[str, int]:
     return found
 
 
-def _with_parents(amap: ArgumentMap, idents: Iterable[str]) -> set[str]:
-    needed: set[str] = set()
-    for start in idents:
-        ident = start
-        while ident in amap.issue and ident not in needed:
-            needed.add(ident)
-            ident = amap.issue[ident].parent
-    return needed
-
-
-def _heading(amap: ArgumentMap, issue: Issue, depth: int, ids: Ids) -> str:
+def _heading(plan: Plan, issue: Issue, depth: int, ids: Ids) -> str:
     """The heading of an issue, with what was kept of it, and its id where that does not follow from the words."""
-    kept = slots(amap).get("sections")
+    kept = slots(plan.amap).get("sections")
     entries = [item for item in kept if isinstance(item, dict)] if isinstance(kept, list) else []
     found = next((item for item in entries if item.get("id") == issue.id), {})
     data = found.get("data")
@@ -94,5 +81,5 @@ def _heading(amap: ArgumentMap, issue: Issue, depth: int, ids: Ids) -> str:
         ids.taken.add(issue.id)
     level = found.get("level")
     marks = "#" * (level if isinstance(level, int) and 0 < level < 100 else depth)
-    words = element("", label, texts(found.get("tags")), data)
+    words = element(plan, "", label, {**found, "data": data})
     return f"{marks} {words.removeprefix(': ')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from argmap.formats.argdown.content import Spelling
 from argmap.formats.argdown.escape import is_title, title
 from argmap.formats.argdown.model import ATTACK, CONTRARY, UNDERCUT
 from argmap.formats.argdown.overlay import PREFIX, Ids
@@ -28,6 +29,7 @@ class Plan:
         below: What hangs below a component: symbols with ids.
         steps: Steps of each argument, by its title.
         under: What undercuts a step, by the step's id.
+        codes: Short codes that the text has of its own.
         against: What supports or attacks an argument as a whole, by the id of its last step.
     """
 
@@ -35,6 +37,7 @@ class Plan:
         self.amap = amap
         front = slots(amap).get("front")
         model = front.get("model") if isinstance(front, dict) else None
+        self.codes = Spelling.of(front).codes
         self.strict = isinstance(model, dict) and model.get("mode") == "strict"
         self.kept = {ident: slots(item) for ident, item in amap.component.items()}
         self.arguments = {ident for ident, found in self.kept.items() if found.get("argument") is True}

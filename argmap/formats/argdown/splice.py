@@ -18,7 +18,7 @@ from argmap.formats.argdown.escape import tag, words
 from argmap.formats.argdown.model import Edge, Element, Step
 from argmap.formats.argdown.nodes import NO_SPAN, RELATED, TOP, Said
 from argmap.formats.argdown.overlay import KEY, clean
-from argmap.formats.argdown.plan import Plan
+from argmap.formats.argdown.plan import Plan, slots
 from argmap.formats.argdown.reading import Read
 from argmap.formats.argdown.relate import key_of
 from argmap.formats.argdown.structures import hanging, structure
@@ -246,18 +246,19 @@ class _Splicer:
             start = len(self.text[:start].rstrip()) if start - said.start < 1000 else start
             self.edits.append((start, start, "".join(f" {tag(name)}" for name in tags if name not in said.tags)))
             return
-        self._say(said, clean(new.gloss), tags)
+        self._say(said, clean(new.gloss), tags, slots(new).get("markup", ""))
 
-    def _say(self, said: Said, gloss: str, tags: list[str]) -> None:
+    def _say(self, said: Said, gloss: str, tags: list[str], markup: str) -> None:
         """Other words at one occurrence, its title and data as they were."""
         start, stop = said.words if said.words != NO_SPAN else (said.head[1], said.head[1])
         tail = self.text[start:stop]
         space = tail[len(tail.rstrip()) :]
         if said.reference:
-            self.edits.append((start, stop, f": {words(gloss, [name for name in tags if name not in said.tags])}"))
+            more = [name for name in tags if name not in said.tags]
+            self.edits.append((start, stop, f": {words(gloss, more, self.plan.codes, markup)}"))
         elif gloss or not said.title:
             lead = "" if said.words != NO_SPAN else " "
-            self.edits.append((start, stop, f"{lead}{words(gloss, tags)}{space}"))
+            self.edits.append((start, stop, f"{lead}{words(gloss, tags, self.plan.codes, markup)}{space}"))
         else:  # a title without words is a reference
             marks = "<>" if said.argument else "[]"
             made = " ".join([f"{marks[0]}{said.title}{marks[1]}", *map(tag, tags)])

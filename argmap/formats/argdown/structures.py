@@ -11,11 +11,25 @@ from argmap.formats.argdown.yamlish import flow
 from argmap.model import Relation
 
 
-def element(reference: str, text: str, tags: list[str], data: dict[str, Any]) -> str:
-    """A definition, or a reference where there is no text, with tags and data."""
-    said = words(text, tags)
+def element(plan: Plan, reference: str, text: str, kept: dict[str, Any], tags: list[str] | None = None) -> str:
+    """A definition, or a reference where there is no text, with what was kept: tags, data, markup."""
+    data = kept.get("data")
+    said = words(text, texts(kept.get("tags")) if tags is None else tags, plan.codes, _text(kept.get("markup")))
     head = f"{reference}: {said}" if clean(text) else f"{reference} {said}".rstrip()
-    return f"{head} {flow(data)}" if data else head
+    return f"{head} {flow(data)}" if data and isinstance(data, dict) else head
+
+
+def further(plan: Plan, reference: str, kept: dict[str, Any]) -> list[str]:
+    """Paragraphs for the members whose words do not count."""
+    members = texts(kept.get("members"))
+    marked = texts(kept.get("markups"))
+    marked = marked if len(marked) == len(members) else [""] * len(members)
+    pairs = [(text, markup) for text, markup in zip(members, marked, strict=True) if clean(text)]
+    return [f"{reference}: {words(text, [], plan.codes, markup)}" for text, markup in pairs]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def hanging(below: list[Below], plan: Plan) -> list[str]:
@@ -32,9 +46,8 @@ def structure(plan: Plan, name: str) -> list[str]:
     """The paragraphs of one argument."""
     steps = plan.steps[name]
     found = slots(steps[-1])
-    out = [f"<{name}>: {words(text, [])}" for text in texts(found.get("members")) if clean(text)]
-    data = found.get("data")
-    head = element(f"<{name}>", steps[-1].reason, texts(found.get("tags")), data if isinstance(data, dict) else {})
+    out = further(plan, f"<{name}>", found)
+    head = element(plan, f"<{name}>", steps[-1].reason, found)
     out.append("\n".join([head, *hanging(plan.against.get(steps[-1].id, []), plan)]))
     lines: list[str] = []
     rows: dict[str, int] = {}

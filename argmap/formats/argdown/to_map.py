@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap import schemes
+from argmap.formats.argdown.content import Spelling
 from argmap.formats.argdown.kinds import NAMES, defined, kind_of
+from argmap.formats.argdown.markup import markup
 from argmap.formats.argdown.model import SYMMETRIC, Edge, Element, Model, Section, Step
 from argmap.formats.argdown.nodes import Said
 from argmap.formats.argdown.overlay import KEY, PREFIX, Filler, Ids, clean, slug
 from argmap.formats.argdown.relate import Entries
-from argmap.formats.extra import keep
+from argmap.formats.extra import Extra, keep
 from argmap.formats.quick import claim, relation
 from argmap.model import ArgumentMap, Component, Issue, Relation, Scheme
 from argmap.problems import Place
@@ -41,6 +43,7 @@ class Mapper:
         own = model.front.get(KEY)
         self.own: dict[str, Any] = own if isinstance(own, dict) else {}
         self.filler = Filler(self.tell)
+        self.spelling = Spelling.of(model.front)
         self.ids: dict[Element, str] = {}
         self.starts: dict[Element, int] = {}
         self.steps: dict[Step, str] = {}
@@ -96,6 +99,7 @@ class Mapper:
             data = {name: value for name, value in (section.heading.data or {}).items() if name != KEY}
             depth = self.depth(section)
             more: dict[str, Any] = {"tags": section.heading.tags, "data": data}
+            more["markup"] = markup(section.heading.plain, section.heading.marks, self.spelling)
             more["level"] = section.heading.level if section.heading.level != depth else 0
             if any(more.values()):
                 sections.append({"id": ident, **{name: value for name, value in more.items() if value}})
@@ -210,11 +214,10 @@ class Mapper:
         made: Component = self.filler.build(Component, data, (), id=ident, **given)
         return replace(made, place=self.place(start))
 
-    @staticmethod
-    def _kept(element: Element, canonical: Said | None, ident: str, tags: list[str]) -> tuple[tuple[str, str], ...]:
-        """What the model has no field for: title, tags, data, further members."""
-        members = [item.plain for item in element.members if not item.reference and item is not canonical]
-        if element.title == ident and not (element.argument or tags or element.data or members):
+    def _kept(self, element: Element, canonical: Said | None, ident: str, tags: list[str]) -> Extra:
+        """What the model has no field for: title, tags, data, emphasis, further members."""
+        more = len(element.members) > 1 or (canonical is not None and canonical.marks)
+        if element.title == ident and not (element.argument or tags or element.data or more):
             return ()
         data = {name: value for name, value in element.data.items() if name != KEY}
         found: dict[str, Any] = {
@@ -222,11 +225,21 @@ class Mapper:
             "argument": element.argument,
             "tags": tags,
             "data": data,
-            "members": [text for text in map(clean, members) if text],
+            **(self._said(element, canonical) if more else {}),
         }
         if not any(found.values()):
             return ()
         return keep(PREFIX, {name: value for name, value in found.items() if value})
+
+    def _said(self, element: Element, canonical: Said | None) -> dict[str, Any]:
+        """Further members, and what is emphasised or linked."""
+        said = [item for item in element.members if not item.reference and item is not canonical and clean(item.plain)]
+        marked = [markup(item.plain, item.marks, self.spelling) for item in said]
+        return {
+            "markup": markup(canonical.plain, canonical.marks, self.spelling) if canonical else "",
+            "members": [clean(item.plain) for item in said],
+            "markups": marked if any(marked) else [],
+        }
 
     def _relations(self) -> tuple[Relation, ...]:
         """Steps and edges in the order of the text, with the frontmatter's entries over them."""
@@ -262,8 +275,7 @@ class Mapper:
         if last:
             canonical = argument.canonical
             reason = clean(canonical.plain) if canonical else ""
-            members = [clean(item.plain) for item in argument.members if not item.reference and item is not canonical]
-            found["members"] = [text for text in members if text]
+            found.update(self._said(argument, canonical))
             found["tags"], found["data"] = argument.tags, argument.data
         return Relation(
             ident,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from argmap.formats.argdown.annotate import annotated, parts
 from argmap.formats.argdown.canonical import body
 from argmap.formats.argdown.front import render
+from argmap.formats.argdown.markup import fresh
 from argmap.formats.argdown.overlay import KEY, PREFIX, others
 from argmap.formats.argdown.plan import slots
 from argmap.formats.argdown.reading import (
@@ -31,6 +32,7 @@ def write(amap: ArgumentMap) -> bytes:
     A map that was read from Argdown and not changed gives the same bytes; of one that was changed, only the changed
     places differ, where that is possible; else, and for every other map, the plainest layout.
     """
+    amap = fresh(amap)[0]
     source = kept_source(amap)
     if source is None:
         return canonical(amap).encode("utf-8", "surrogatepass")
@@ -68,9 +70,13 @@ def _examined(text: str, file: str) -> Read:
 
 
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
-    """The map as it comes back: nothing is lost; the text kept beside it is the one that is written."""
+    """The map as it comes back: the text kept beside it is the one that is written.
+
+    Emphasis of words that somebody has changed since is all that goes.
+    """
+    amap, losses = fresh(amap)
     mine, other = only(PREFIX, amap.extra), others(amap.extra)
     if kept_source(amap) is None:
-        return replace(amap, extra=(*mine, *other)), []
+        return replace(amap, extra=(*mine, *other)), losses
     back = with_layout(examine(Input(write(amap), amap.file)))
-    return replace(amap, extra=(*only(PREFIX, back.extra), *other)), []
+    return replace(amap, extra=(*only(PREFIX, back.extra), *other)), losses

@@ -66,7 +66,8 @@ def test_statements_arguments_tags_and_data():
     cap, no, plain = amap.components
     assert problems == []
     assert (cap.id, cap.kind, cap.gloss, cap.place.line) == ("Rent-cap", "evidence", "Cap rents!", 1)
-    assert kept("argdown", cap.extra) == {"title": "Rent cap", "tags": ["pro"], "data": {"source": "p. 3"}}
+    slots = {"title": "Rent cap", "tags": ["pro"], "data": {"source": "p. 3"}, "markup": "Cap _rents_!"}
+    assert kept("argdown", cap.extra) == slots
     assert (no.id, no.gloss, kept("argdown", no.extra)) == ("No", "Because not.", {"argument": True})
     assert (plain.id, plain.gloss) == ("Untitled-1", "plain")
     assert [(r.name, r.sources, r.targets) for r in amap.relations] == [
