@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
 import re
@@ -12,6 +13,8 @@ from typing import Any
 from argmap.formats.argdown.exported import exported
 from argmap.formats.argdown.imported import Importer
 from argmap.formats.argdown.interpret import build
+from argmap.formats.argdown.mapform import drawn, is_ours
+from argmap.formats.argdown.overlay import PREFIX as TEXT
 from argmap.formats.argdown.overlay import slug
 from argmap.formats.argdown.parser import parse
 from argmap.formats.argdown.reading import included, last_read, without_layout
@@ -29,10 +32,13 @@ from argmap.problems import DataError, Place, Problem
 
 PREFIX = "argdown-json"
 _KNOWN = {"arguments", "statements", "relations", "sections", "tags", "frontMatter"}
+# the map of nodes and edges as it was read, False where there was none; and of which argument it is one
+_MAP, _OF = "map", "map-of"
+_NONE, _KEPT, _MADE = "none", "kept", "made"
 
 
 def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
-    """A map from Argdown's JSON; the program's ``map`` of nodes and edges is kept as it is.
+    """A map from Argdown's JSON; its ``map`` of nodes and edges is kept as it is, but for one that argmap made.
 
     Raises:
         DataError: it is no JSON, or no object.
@@ -48,19 +54,50 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
     for offset, code, message in model.faults:
         path = importer.paths[offset] if 0 < offset < len(importer.paths) else ()
         problems.append(fault(code, message, places.of(*path)))
-    more: dict[str, Any] = {name: item for name, item in value.items() if name not in _KNOWN}
+    more: dict[str, Any] = {name: item for name, item in value.items() if name not in {*_KNOWN, _MAP}}
+    if not is_ours(value.get(_MAP)):
+        more[_MAP] = value.get(_MAP, False)
+        more |= {_OF: _argument(found)} if more[_MAP] is not False else {}
     if importer.dangling:
         more["dangling"] = importer.dangling
     return replace(found, extra=(*found.extra, *keep(PREFIX, more))), problems
 
 
+def _argument(amap: ArgumentMap) -> str:
+    """A hash of what the map says: components with their words, and relations."""
+    said = sorted([item.id, item.gloss] for item in amap.components)
+    ends = sorted([item.name, *item.sources, "", *item.targets, "", *item.mutual] for item in amap.relations)
+    return hashlib.sha256(json.dumps([said, ends]).encode()).hexdigest()[:16]
+
+
+def _which(amap: ArgumentMap) -> str:
+    """Whether a ``map`` of nodes and edges is written: the one that was read, one that is made, or none.
+
+    One is made of a map from another notation, of a text that asks for it, and where the argument was changed.
+    """
+    more = kept(PREFIX, amap.extra)
+    if _MAP in more:
+        known = more.get(_OF, "")
+        return _NONE if more[_MAP] is False else _KEPT if known in ("", _argument(amap)) else _MADE
+    slots = kept(TEXT, amap.extra)
+    front = slots.get("front")
+    settings = front.get("json") if isinstance(front, dict) else None
+    asked = settings.get("exportMap") if isinstance(settings, dict) else None
+    return _MADE if asked is True or (asked is None and "source" not in slots) else _NONE
+
+
 def write(amap: ArgumentMap) -> str:
     """A map as Argdown's JSON, one element to a line."""
     more = kept(PREFIX, amap.extra)
+    which = _which(amap)
     bare = replace(amap, extra=tuple(pair for pair in amap.extra if not pair[0].startswith(f"{PREFIX}:")))
     found = last_read(bare)
     source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
     model = found.model if found else build(parse(source.text))
+    more.pop(_OF, None)
+    known = more.pop(_MAP, None)
+    if which is not _NONE:
+        more[_MAP] = known if which is _KEPT else drawn(model)
     pieces: list[str] = []
     with no_collection():
         for name, group in _groups(exported(model, source.position), more):
@@ -102,7 +139,16 @@ def _rows(group: Any) -> Iterator[str]:
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
     """The map as it comes back: without the text that it was read from, whose layout JSON cannot hold."""
     bare = without_layout(amap)
-    return bare, [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
+    losses = [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
+    more = kept(PREFIX, amap.extra)
+    last = {name: more.pop(name) for name in ("dangling",) if name in more}
+    known = more.pop(_MAP, False)
+    more.pop(_OF, None)
+    which = _which(amap)
+    if which is not _MADE:
+        more |= {_MAP: False} if which is _NONE else {_MAP: known, _OF: _argument(amap)}
+    others = (pair for pair in bare.extra if not pair[0].startswith(f"{PREFIX}:"))
+    return replace(bare, extra=(*others, *keep(PREFIX, {**more, **last}))), losses
 
 
 def recognises(source: Input) -> bool:

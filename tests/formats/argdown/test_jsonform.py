@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from argmap.formats.argdown import exported, imported, jsonform
 from argmap.formats.argdown.reading import read as read_text
 from argmap.formats.argdown.reading import without_layout
 from argmap.formats.extra import kept
+from argmap.model import ArgumentMap, Component, Relation
 from argmap.plugins import Input
 from argmap.problems import DataError
 
@@ -77,7 +79,8 @@ def test_the_export_has_the_shape_of_argdowns_own():
 def test_text_and_json_give_the_same_map():
     amap, _ = read_text(Input(TEXT.encode(), "m.argdown"))
     again, problems = loaded(as_json())
-    assert problems == [] and again == without_layout(amap)
+    assert problems == [] and again == jsonform.reduce(amap)[0]
+    assert replace(again, extra=without_layout(amap).extra) == without_layout(amap)
 
 
 def test_the_corpus_comes_through_json(shared):
@@ -91,12 +94,38 @@ def test_the_corpus_comes_through_json(shared):
             assert again.issues == amap.issues
 
 
-def test_a_map_of_nodes_and_other_keys_are_kept():
-    data = json.loads(as_json("[A]\n  + [B]"))
-    data["map"] = {"nodes": [{"id": "n0"}], "edges": []}
+def test_a_map_of_nodes_and_other_keys_are_kept_until_the_argument_changes():
+    data = json.loads(as_json("[A]: a\n  + [B]"))
+    data |= {"map": {"nodes": [{"id": "n0"}], "edges": []}, "more": [1]}
     amap, problems = loaded(json.dumps(data))
-    assert problems == [] and kept("argdown-json", amap.extra) == {"map": data["map"]}
-    assert json.loads(jsonform.write(amap))["map"] == data["map"]
+    slots = kept("argdown-json", amap.extra)
+    assert problems == [] and (slots["map"], slots["more"]) == (data["map"], [1])
+    again = replace(amap, title="New", components=tuple(replace(item, kind="evidence") for item in amap.components))
+    assert [json.loads(jsonform.write(item))["map"] for item in (amap, again)] == [data["map"]] * 2
+    changed = replace(amap, components=tuple(replace(item, gloss="new") for item in amap.components))
+    drawn = json.loads(jsonform.write(changed))
+    assert [item["labelText"] for item in drawn["map"]["nodes"]] == ["new", "new"] and drawn["more"] == [1]
+    for item in (amap, changed):
+        assert loaded(jsonform.write(item))[0] == jsonform.reduce(item)[0]
+
+
+def test_a_map_is_drawn_where_it_is_asked_for_or_the_argument_comes_from_elsewhere():
+    asks = "===\njson: {exportMap: %s}\n===\n\n[A]\n  + [B]\n"
+    assert "map" not in json.loads(as_json(asks % "false"))
+    made = as_json(asks % "true")
+    assert len(json.loads(made)["map"]["edges"]) == 1
+    elsewhere = ArgumentMap(
+        "m", components=(Component("c1", "claim", gloss="Rent."), Component("c2", "claim", gloss="Cap."))
+    )
+    elsewhere = replace(elsewhere, relations=(Relation("r1", "supports", ("c1",), ("c2",)),))
+    for text in (made, jsonform.write(elsewhere)):
+        again = loaded(text)[0]
+        assert kept("argdown-json", again.extra) == {}
+        assert json.loads(jsonform.write(again))["map"] == json.loads(text)["map"]
+    edited = json.loads(made)
+    edited["map"]["nodes"][0]["color"] = "#123456"
+    amap, _ = loaded(json.dumps(edited))
+    assert json.loads(jsonform.write(amap))["map"] == edited["map"]
 
 
 def test_loose_ends_are_told_and_kept():
