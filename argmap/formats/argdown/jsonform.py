@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from argmap.formats.argdown.exported import exported
+from argmap.formats.argdown.given import GROUPS, current, groups_of, mapped, mark_of, remember
 from argmap.formats.argdown.imported import Importer
 from argmap.formats.argdown.interpret import build
 from argmap.formats.argdown.mapform import drawn, is_ours
+from argmap.formats.argdown.markup import fresh
+from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.overlay import PREFIX as TEXT
-from argmap.formats.argdown.overlay import slug
 from argmap.formats.argdown.parser import parse
-from argmap.formats.argdown.reading import included, last_read, without_layout
+from argmap.formats.argdown.reading import included, kept_source, last_read, without_layout
 from argmap.formats.argdown.source import load
-from argmap.formats.argdown.to_map import to_map
 from argmap.formats.argdown.writing import write as write_text
 from argmap.formats.codes import fault
 from argmap.formats.extra import keep, kept
@@ -31,9 +30,11 @@ from argmap.plugins import Format, Input, Loss
 from argmap.problems import DataError, Place, Problem
 
 PREFIX = "argdown-json"
-_KNOWN = {"arguments", "statements", "relations", "sections", "tags", "frontMatter"}
 # the map of nodes and edges as it was read, False where there was none; and of which argument it is one
 _MAP, _OF = "map", "map-of"
+# the export itself, as it was read, and where the writer says that it could be made again
+_GIVEN, MARK = "given", "argmap"
+_SLOT = f"{PREFIX}:{_GIVEN}"
 _NONE, _KEPT, _MADE = "none", "kept", "made"
 
 
@@ -48,19 +49,29 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         raise DataError("the JSON holds no object", "name its format with --from", place=Place(source.name, 1, 1))
     importer = Importer(value)
     model = importer.run()
-    stem = slug(re.sub(r"(?:\.argdown)?\.[^.]*\Z", "", posixpath.basename(source.name)) or "argdown")
-    found = to_map(model, stem, source.name, lambda _: Place(source.name, 1, 1)).amap
+    found = mapped(model, source.name)
     places = Places(source)
     for offset, code, message in model.faults:
         path = importer.paths[offset] if 0 < offset < len(importer.paths) else ()
         problems.append(fault(code, message, places.of(*path)))
-    more: dict[str, Any] = {name: item for name, item in value.items() if name not in {*_KNOWN, _MAP}}
+    more: dict[str, Any] = {name: item for name, item in value.items() if name not in {*GROUPS, _MAP, MARK}}
     if not is_ours(value.get(_MAP)):
         more[_MAP] = value.get(_MAP, False)
         more |= {_OF: _argument(found)} if more[_MAP] is not False else {}
     if importer.dangling:
         more["dangling"] = importer.dangling
-    return replace(found, extra=(*found.extra, *keep(PREFIX, more))), problems
+    if not _is_canonical(value):
+        more[_GIVEN] = groups_of(value)
+    slots = keep(PREFIX, more)
+    remember(found, dict(slots).get(_SLOT, ""))
+    return replace(found, extra=(*found.extra, *slots)), problems
+
+
+def _is_canonical(value: dict[str, Any]) -> bool:
+    """Whether an export is as the writer made it from a map alone, by the mark that it left."""
+    own = value.get(MARK)
+    mark = own.get("layout") if isinstance(own, dict) else None
+    return isinstance(mark, str) and mark == mark_of(_pieces(groups_of(value).items()))
 
 
 def _argument(amap: ArgumentMap) -> str:
@@ -91,31 +102,45 @@ def write(amap: ArgumentMap) -> str:
     more = kept(PREFIX, amap.extra)
     which = _which(amap)
     bare = replace(amap, extra=tuple(pair for pair in amap.extra if not pair[0].startswith(f"{PREFIX}:")))
-    found = last_read(bare)
-    source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
-    model = found.model if found else build(parse(source.text))
     more.pop(_OF, None)
+    more.pop(_GIVEN, None)
     known = more.pop(_MAP, None)
+    given = current(bare, dict(amap.extra).get(_SLOT, ""))
+    dangling = more.pop("dangling", [])
+    groups: Iterable[tuple[str, Any]]
+    if given is not None:
+        model = Importer(given).run() if which is _MADE else Model()
+        groups = given.items()
+    else:
+        found = last_read(bare)
+        source = found.source if found else load(Input(write_text(bare), amap.file, included(bare)))
+        model = found.model if found else build(parse(source.text))
+        groups = _with(exported(model, source.position), dangling)
     if which is not _NONE:
         more[_MAP] = known if which is _KEPT else drawn(model)
-    pieces: list[str] = []
     with no_collection():
-        for name, group in _groups(exported(model, source.position), more):
-            pieces += (",\n" if pieces else "{\n", _row(name), ": ", *_rows(group))
+        pieces = list(_pieces(groups))
+        if given is None and kept_source(bare) is None:
+            more[MARK] = {"layout": mark_of(pieces)}
+        pieces += _pieces(more.items(), ",\n" if pieces else "{\n")
     return escaped("".join((*pieces, "\n}\n")))
+
+
+def _with(groups: Iterable[tuple[str, Any]], dangling: Any) -> Iterator[tuple[str, Any]]:
+    """The groups of an export, with the relations that lead to nothing."""
+    for name, known in groups:
+        yield name, [*known, *dangling] if name == "relations" and isinstance(dangling, list) else known
+
+
+def _pieces(groups: Iterable[tuple[str, Any]], mark: str = "{\n") -> Iterator[str]:
+    """Groups as they are written, with what stands before the first."""
+    for name, group in groups:
+        yield from (mark, _row(name), ": ", *_rows(group))
+        mark = ",\n"
 
 
 # one encoder for all elements: making one costs more than most elements
 _row = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _groups(made: Iterator[tuple[str, Any]], more: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The groups of an export, what was kept over them, and what else was kept."""
-    dangling = more.pop("dangling", [])
-    for name, known in made:
-        group = more.pop(name, known)
-        yield name, [*group, *dangling] if name == "relations" and isinstance(dangling, list) else group
-    yield from more.items()
 
 
 def _rows(group: Any) -> Iterator[str]:
@@ -137,16 +162,25 @@ def _rows(group: Any) -> Iterator[str]:
 
 
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
-    """The map as it comes back: without the text that it was read from, whose layout JSON cannot hold."""
+    """The map as it comes back: without the text that it was read from, whose layout JSON cannot hold.
+
+    An export that no longer says what the map says goes as well, and so do the places in it.
+    """
+    amap, losses = fresh(amap)
     bare = without_layout(amap)
-    losses = [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
+    losses += [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
     more = kept(PREFIX, amap.extra)
     last = {name: more.pop(name) for name in ("dangling",) if name in more}
-    known = more.pop(_MAP, False)
+    known, old = more.pop(_MAP, False), more.pop(_GIVEN, None)
     more.pop(_OF, None)
     which = _which(amap)
     if which is not _MADE:
         more |= {_MAP: False} if which is _NONE else {_MAP: known, _OF: _argument(amap)}
+    written = json.loads(write(amap)) if old is not None or bare != amap else {MARK: {}}
+    if MARK not in written:
+        last[_GIVEN] = groups_of(written)
+    elif old is not None:
+        losses.append(Loss("map", "positions", 1, (amap.id,)))
     others = (pair for pair in bare.extra if not pair[0].startswith(f"{PREFIX}:"))
     return replace(bare, extra=(*others, *keep(PREFIX, {**more, **last}))), losses
 

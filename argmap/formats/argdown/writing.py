@@ -25,6 +25,8 @@ from argmap.formats.extra import only
 from argmap.model import ArgumentMap
 from argmap.plugins import Input, Loss
 
+EXPORT = "argdown-json:given"
+
 
 def write(amap: ArgumentMap) -> bytes:
     """A map as Argdown text.
@@ -32,7 +34,7 @@ def write(amap: ArgumentMap) -> bytes:
     A map that was read from Argdown and not changed gives the same bytes; of one that was changed, only the changed
     places differ, where that is possible; else, and for every other map, the plainest layout.
     """
-    amap = fresh(amap)[0]
+    amap = fresh(_without_export(amap))[0]
     source = kept_source(amap)
     if source is None:
         return canonical(amap).encode("utf-8", "surrogatepass")
@@ -50,6 +52,13 @@ def write(amap: ArgumentMap) -> bytes:
         return mark + text.encode(encoding) if encoding else text.encode("utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
+
+
+def _without_export(amap: ArgumentMap) -> ArgumentMap:
+    """A map without the export in JSON that it was read from: its places lead into another text."""
+    if not any(name == EXPORT for name, _ in amap.extra):
+        return amap
+    return replace(amap, extra=tuple(pair for pair in amap.extra if pair[0] != EXPORT))
 
 
 def canonical(amap: ArgumentMap) -> str:
@@ -72,9 +81,12 @@ def _examined(text: str, file: str) -> Read:
 def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
     """The map as it comes back: the text kept beside it is the one that is written.
 
-    Emphasis of words that somebody has changed since is all that goes.
+    All that goes is emphasis of words that somebody has changed since, and the places in an export in JSON.
     """
-    amap, losses = fresh(amap)
+    bare = _without_export(amap)
+    losses = [Loss("map", "positions", 1, (amap.id,))] if bare is not amap else []
+    amap, more = fresh(bare)
+    losses += more
     mine, other = only(PREFIX, amap.extra), others(amap.extra)
     if kept_source(amap) is None:
         return replace(amap, extra=(*mine, *other)), losses
