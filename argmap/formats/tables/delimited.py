@@ -30,7 +30,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones too: some spreadshee
 LONG = 40  # characters; no longer cell is taken for a number or a date
 # what a spreadsheet writes in another way than it was: 007, 1E5, 1.10, 3-4, 12:30, 5 %, TRUE, 5 Mar
 _CHANGED = re.compile(
-    r"(?!(?:0|[1-9]\d{0,10})\Z)(?=.*\d)(?:[\d.,:/ -]+|\d[\d.,]*e[+-]?\d+|\d[\d.,]* ?%|[$€£] ?\d[\d.,]*|\d+[ap]m"
+    r"(?!(?:0|[1-9]\d{0,10})\Z)(?=.*\d)(?:[\d.,:/ -]+|[.,]*\d[\d.,]*e[+-]?\d+|\d[\d.,]* ?%|[$€£] ?\d[\d.,]*|\d+[ap]m"
     rf"|\d+[ ./-]*{_MONTH}[ ./-]*\d*|{_MONTH}[ ./-]*\d+)|true|false|wahr|falsch|vrai|faux",
     re.IGNORECASE,
 )
@@ -175,4 +175,7 @@ def _unguarded(cell: str) -> str:
 def _risky(cell: str) -> bool:
     """Whether a spreadsheet would make something else of a cell, or of what stands behind its apostrophes."""
     bare = cell.lstrip("'")
-    return bare.startswith(_FORMULA) or (len(bare) <= LONG and _CHANGED.fullmatch(bare) is not None)
+    # blanks around a number hide it from no spreadsheet; of a plain number they are what would be lost
+    return bare.lstrip(" ").startswith(_FORMULA) or (
+        len(bare) <= LONG and any(_CHANGED.fullmatch(text) for text in {bare, bare.strip(" ")})
+    )

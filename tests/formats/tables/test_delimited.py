@@ -150,6 +150,10 @@ def test_quoting_is_what_others_read(rows):
 CHANGED = (
     "007",
     "1E5",
+    "1E5 ",
+    " TRUE",
+    " +1",
+    ".5e1",
     "2012.0",
     "1.10",
     "3-4",
