@@ -52,7 +52,7 @@ def current(amap: ArgumentMap, slot: str) -> dict[str, Any] | None:
         slot: The export as it was read, as it is kept.
     """
     groups = kept("", [(":", slot)])[""]
-    if not isinstance(groups, dict):
+    if not groups or not isinstance(groups, dict):
         return None
     if any(same == slot and known == amap for known, same in _LAST):
         return groups

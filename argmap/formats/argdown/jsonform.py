@@ -60,8 +60,9 @@ def read(source: Input) -> tuple[ArgumentMap, list[Problem]]:
         more |= {_OF: _argument(found)} if more[_MAP] is not False else {}
     if importer.dangling:
         more["dangling"] = importer.dangling
-    if not _is_canonical(value):
-        more[_GIVEN] = groups_of(value)
+    groups = groups_of(value)
+    if groups and not _is_canonical(value):
+        more[_GIVEN] = groups
     slots = keep(PREFIX, more)
     remember(found, dict(slots).get(_SLOT, ""))
     return replace(found, extra=(*found.extra, *slots)), problems
@@ -81,12 +82,11 @@ def _argument(amap: ArgumentMap) -> str:
     return hashlib.sha256(json.dumps([said, ends]).encode()).hexdigest()[:16]
 
 
-def _which(amap: ArgumentMap) -> str:
+def _which(amap: ArgumentMap, more: dict[str, Any]) -> str:
     """Whether a ``map`` of nodes and edges is written: the one that was read, one that is made, or none.
 
     One is made of a map from another notation, of a text that asks for it, and where the argument was changed.
     """
-    more = kept(PREFIX, amap.extra)
     if _MAP in more:
         known = more.get(_OF, "")
         return _NONE if more[_MAP] is False else _KEPT if known in ("", _argument(amap)) else _MADE
@@ -97,13 +97,18 @@ def _which(amap: ArgumentMap) -> str:
     return _MADE if asked is True or (asked is None and "source" not in slots) else _NONE
 
 
+def _more(amap: ArgumentMap) -> dict[str, Any]:
+    """What was kept beside the groups of an export."""
+    taken = {f"{PREFIX}:{name}" for name in (*GROUPS, MARK, _GIVEN)}
+    return kept(PREFIX, (pair for pair in amap.extra if pair[0] not in taken))
+
+
 def write(amap: ArgumentMap) -> str:
     """A map as Argdown's JSON, one element to a line."""
-    more = kept(PREFIX, amap.extra)
-    which = _which(amap)
+    more = _more(amap)
+    which = _which(amap, more)
     bare = replace(amap, extra=tuple(pair for pair in amap.extra if not pair[0].startswith(f"{PREFIX}:")))
     more.pop(_OF, None)
-    more.pop(_GIVEN, None)
     known = more.pop(_MAP, None)
     given = current(bare, dict(amap.extra).get(_SLOT, ""))
     dangling = more.pop("dangling", [])
@@ -169,17 +174,17 @@ def reduce(amap: ArgumentMap) -> tuple[ArgumentMap, list[Loss]]:
     amap, losses = fresh(amap)
     bare = without_layout(amap)
     losses += [Loss("map", "layout", 1, (amap.id,))] if bare != amap else []
-    more = kept(PREFIX, amap.extra)
+    more = _more(amap)
+    which = _which(amap, more)
     last = {name: more.pop(name) for name in ("dangling",) if name in more}
-    known, old = more.pop(_MAP, False), more.pop(_GIVEN, None)
+    known, old = more.pop(_MAP, False), any(name == _SLOT for name, _ in amap.extra)
     more.pop(_OF, None)
-    which = _which(amap)
     if which is not _MADE:
         more |= {_MAP: False} if which is _NONE else {_MAP: known, _OF: _argument(amap)}
-    written = json.loads(write(amap)) if old is not None or bare != amap else {MARK: {}}
+    written = json.loads(write(amap)) if old or bare != amap else {MARK: {}}
     if MARK not in written:
         last[_GIVEN] = groups_of(written)
-    elif old is not None:
+    elif old:
         losses.append(Loss("map", "positions", 1, (amap.id,)))
     others = (pair for pair in bare.extra if not pair[0].startswith(f"{PREFIX}:"))
     return replace(bare, extra=(*others, *keep(PREFIX, {**more, **last}))), losses

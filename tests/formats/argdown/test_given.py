@@ -96,6 +96,6 @@ def test_what_is_made_from_a_map_alone_keeps_nothing_beside_it():
     assert "given" in kept("argdown-json", read(edited).extra)
 
 
-@pytest.mark.parametrize("slot", ["", "3", "[]", "{", '{"statements": 4}'])
+@pytest.mark.parametrize("slot", ["", "3", "{}", "[]", "{", '{"statements": 4}'])
 def test_a_slot_of_nonsense_is_no_export(slot):
     assert given.current(read(export()), slot) is None
