@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from argmap.formats.argdown.content import Spelling
 from argmap.formats.argdown.exported import marks_of, without_tags
+from argmap.formats.argdown.markup import is_hidden
 from argmap.formats.argdown.model import CONTRARY, ENTAILS, Edge, Element, Model, Section, Step, premises
 from argmap.formats.argdown.nodes import CONCLUSION, PREMISE, RELATED, TOP, Heading, Inference, Said
 
@@ -25,6 +27,7 @@ class Importer:
         self.data = data
         front = data.get("frontMatter")
         self.model = Model(front=dict(front) if isinstance(front, dict) else {})
+        self.spelling = Spelling.of(self.model.front)
         self.paths: list[Path] = [()]
         self.dangling: list[Any] = []
         self.strict = False
@@ -93,6 +96,9 @@ class Importer:
             for member in (members if isinstance(members, list) else ())
             if isinstance(member, dict)
         ]
+        if any(is_hidden(said.plain, said.marks, self.spelling) for said in made.members):
+            message = f"emphasis or links of {title[:60]} fit no Argdown text; they stay in the export alone"
+            self.fault("W918", message, "arguments" if argument else "statements", title)
         return made
 
     def _said(self, item: dict[str, Any], element: Element) -> Said:

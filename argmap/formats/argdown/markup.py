@@ -38,6 +38,11 @@ def markup(text: str, marks: Sequence[Mark], spelling: Spelling = USUAL) -> str:
     return ""
 
 
+def is_hidden(text: str, marks: Sequence[Mark], spelling: Spelling) -> bool:
+    """Whether a text has emphasis or links that Argdown cannot write."""
+    return any(mark[0] in _SIGNS for mark in marks) and not markup(text, marks, spelling)
+
+
 def spoken(made: str, spelling: Spelling = USUAL) -> tuple[str, list[Mark]]:
     """The words of markup, with their emphasis and links; no words where it holds anything else."""
     source = _BEFORE + made

@@ -96,6 +96,14 @@ def test_what_is_made_from_a_map_alone_keeps_nothing_beside_it():
     assert "given" in kept("argdown-json", read(edited).extra)
 
 
+def test_emphasis_that_argdown_cannot_write_is_told():
+    data = export()
+    data["statements"]["A"]["members"][0]["ranges"][0]["stop"] = 3  # inside a word
+    amap, problems = jsonform.read(Input(json.dumps(data, indent=1).encode(), "m.json"))
+    assert sorted(item.code for item in problems) == ["E913", "W918"]
+    assert all(item.place.line > 1 for item in problems) and json.loads(jsonform.write(amap)) == data
+
+
 @pytest.mark.parametrize("slot", ["", "3", "{}", "[]", "{", '{"statements": 4}'])
 def test_a_slot_of_nonsense_is_no_export(slot):
     assert given.current(read(export()), slot) is None
