@@ -22,6 +22,10 @@ import time
 import timeit
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.graph import MapGraph
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 TIMES, MEMORY = 4.0, 0.5
@@ -91,6 +95,22 @@ def measured(python: str, name: str, small: Path, path: Path) -> tuple[float, fl
     return min(seconds for seconds, _ in found), min(megabytes for _, megabytes in found)
 
 
+def chained(count: int) -> tuple[str, str, MapGraph]:
+    """Components of which each supports the one before it, and the ids of the first and the last.
+
+    In the made-up trees nothing is far from the root, so that ways up are short.
+    """
+    from argmap.graph import MapGraph
+    from argmap.model import ArgumentMap, Component, Relation
+
+    components = tuple(Component(f"c{number}", "claim") for number in range(count))
+    relations = tuple(
+        Relation(f"r{number}", "supports", sources=(f"c{number}",), targets=(f"c{number - 1}",))
+        for number in range(1, count)
+    )
+    return "c0", f"c{count - 1}", MapGraph(ArgumentMap("chain", components=components, relations=relations))
+
+
 def walks(path: Path) -> dict[str, float]:
     """CPU seconds of each walk over a graph."""
     from argmap import formats
@@ -99,12 +119,12 @@ def walks(path: Path) -> dict[str, float]:
     amap, _ = formats.read(path.read_bytes(), path.name, "aif")
     root = amap.components[0].id
     index = MapGraph(amap)
-    far = next(reversed(index.beneath(root)))
+    first, last, chain = chained(len(amap.components))
     work: dict[str, Callable[[], object]] = {
         "index": lambda: MapGraph(amap),
         "all beneath": lambda: index.beneath(root),
-        "all above": lambda: index.above(far),
-        "a path": lambda: index.path(far, root),
+        "all above, chain": lambda: chain.above(last),
+        "a path, chain": lambda: chain.path(last, first),
         "roots": index.roots,
         "parts": index.parts,
         "cycles": index.cycles,
